@@ -54,7 +54,9 @@ class UsageError(ReplylintError):
 class ReadError(ReplylintError):
     """A file that cannot be read, or (as a value) one record of it that makes no case."""
 
-    def __init__(self, location: Location, text: str) -> None:
+    def __init__(self, location: Location, text: str, case: str | None = None) -> None:
         self.location = location
         self.text = text
+        self.case = case
+        """The id of the case that it would have been, where that is known."""
         super().__init__(f"{location}: {text}")

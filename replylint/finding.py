@@ -103,6 +103,16 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """One part of the score that applied: its share of the whole, how good it is (0 to 100), its findings."""
+
+    name: str
+    weight: float
+    score: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """The score (0 to 100) with everything it was made of: `score` plus all deductions is 100."""
 
@@ -114,6 +124,8 @@ class Grade:
     """Why the score stops below `raw`, for people; None where no cap bites."""
     deductions: tuple[Deduction, ...]
     low_confidence: bool
+    dimensions: tuple[Dimension, ...] = ()
+    """The parts that applied; `raw` is their mean by weight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -57,4 +59,12 @@ class LineMap:
 
     def utf16(self, offset: int) -> int:
         """The same offset counted in UTF-16 units, as JavaScript and editors count."""
-        return offset + sum(char > "\uffff" for char in self._text[:offset])
+        return offset + bisect_left(self._astral, offset)
+
+    @cached_property
+    def _astral(self) -> list[int]:
+        """The offsets of what takes two UTF-16 units."""
+        return [found.start() for found in _ASTRAL.finditer(self._text)]
+
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")

@@ -1,0 +1,80 @@
+"""A phrase or an act that must not stand in the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from replylint.finding import Match, Source
+from replylint.rule import Phrase
+
+if TYPE_CHECKING:
+    from replylint.pair import Pair
+    from replylint.phrases.index import Hit
+
+_EXPLAINERS = ("(", "—", "–", "это", "т", "есть", "значит", "означает", "называется")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbid:
+    """Reports every phrase or act found."""
+
+    phrases_: tuple[Phrase, ...] = ()
+    not_: tuple[Phrase, ...] = ()
+    """Antipatterns: a match that overlaps one of them in its sentence is dropped."""
+    acts_: tuple[str, ...] = ()
+    """Acts that must not stand there, besides the phrases."""
+    unless_with: tuple[str, ...] = ()
+    """Drop a match if one of these acts stands in the same sentence."""
+    in_: Literal["all", "opening", "closing", "first_sentence", "statements", "questions"] = "all"
+    unless_said: bool = False
+    """Silent where the client used the same word first."""
+    unless_explained: bool = False
+    """Silent where brackets, a dash, «это» or «то есть» right after the words explain them."""
+
+    def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """The phrases and their antipatterns."""
+        return {"": self.phrases_, "/not": self.not_}
+
+    def acts(self) -> Iterable[tuple[Source, str]]:
+        """The forbidden acts and the company that excuses them."""
+        return [("draft", name) for name in (*self.acts_, *self.unless_with)]
+
+    def find(self, pair: Pair, owner: str) -> Iterable[Match]:
+        """One match a stretch: phrases that overlap are reported together."""
+        hits = [*pair.hits("draft", owner), *(hit for name in self.acts_ for hit in pair.act("draft", name))]
+        hits.sort(key=lambda hit: (hit.first, -hit.last))
+        kept = pair.filtered(
+            "draft", hits, but=pair.hits("draft", f"{owner}/not"), zone=self.in_, unless_with=self.unless_with
+        )
+        for hit in joined(kept):
+            if self.unless_said and _said(pair, hit) or self.unless_explained and _explained(pair, hit):
+                continue
+            captures = {name: pair.draft.text[slice(*pair.draft.span(a, b))] for name, a, b in hit.captures if a < b}
+            yield Match(span=pair.span("draft", hit), captures=captures)
+
+
+def joined(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits in order, with those that overlap made into one."""
+    result: list[Hit] = []
+    for hit in hits:
+        if result and hit.first < result[-1].last:
+            last = result.pop()
+            hit = last._replace(last=max(hit.last, last.last), captures=last.captures or hit.captures)
+        result.append(hit)
+    return result
+
+
+def _said(pair: Pair, hit: Hit) -> bool:
+    if pair.message is None:
+        return False
+    said = {lemma for word in pair.message.words if word.is_word for lemma in (*word.lemmas, word.key)}
+    words = [word for word in pair.draft.words[hit.first : hit.last] if word.is_word]
+    return any(word.key in said or not said.isdisjoint(word.lemmas) for word in words if len(word.key) > 2)
+
+
+def _explained(pair: Pair, hit: Hit) -> bool:
+    sentence = pair.sentence("draft", hit)
+    after = pair.draft.tokens[hit.last : min(hit.last + 3, sentence.last)]
+    return any(token.text.lower() in _EXPLAINERS for token in after)

@@ -1,0 +1,79 @@
+"""Secrets in clear: card numbers that add up, passwords and codes, passport numbers, access tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replylint.finding import Match, Source
+from replylint.rule import Phrase
+from replylint.text import Span
+
+if TYPE_CHECKING:
+    from replylint.pair import Pair
+
+_CARD = re.compile(r"(?<!\d)(?:\d[ \u00a0-]?){12,18}\d(?!\d)")
+_TOKEN = re.compile(
+    r"\b(?:sk|pk|ghp|gho|xox[bp]|glpat|AKIA|eyJ)[-_A-Za-z0-9]{16,}(?:\.[-_A-Za-z0-9]+){0,2}"
+    r"|(?i:(?:bearer|токен\w*|token|api[-_ ]?key|ключ\w* api|api-ключ\w*)\W{1,4})([-_A-Za-z0-9]{16,})"
+)
+_PASSPORT = re.compile(r"(?i:паспорт\w*)(?:\s+\w+){0,3}?[\s:№]*(\d{2}[ \u00a0]?\d{2}[ \u00a0№]{1,3}\d{6})\b")
+_MENTION = re.compile(r"(?i:[пp][аa]рол[а-яё]*|password|пин-?код\w*|\bpin\b(?:-код\w*)?|кодов\w+ слов\w+)([^\n]{0,100})")
+_CHUNK = re.compile(r"(?<![\w@/.=-])([A-Za-z0-9][A-Za-z0-9!@#$%^&_+.-]{3,})(?![\w@/])")
+_AT_ONCE = re.compile(r"\s*(?:[:=–—-]|теперь|такой|будет|это)?\s*[«\"'`]?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """Reports each secret written in clear; masked numbers («*4410», «пароль ****») are none."""
+
+    def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """None: secrets are told by their shape."""
+        return {}
+
+    def acts(self) -> Iterable[tuple[Source, str]]:
+        """None."""
+        return ()
+
+    def find(self, pair: Pair, owner: str) -> Iterable[Match]:
+        """Each secret once, in order of place."""
+        end = 0
+        for span in sorted(set(_spans(pair.draft.text))):
+            if span.start >= end:
+                end = span.end
+                yield Match(span=span)
+
+
+def _spans(text: str) -> Iterable[Span]:
+    if any(char.isdigit() for char in text):
+        for found in _CARD.finditer(text):
+            digits = re.sub(r"\D", "", found[0])
+            if 13 <= len(digits) <= 19 and luhn(digits) and len(set(digits)) > 2:
+                yield Span(*found.span())
+        yield from (Span(*found.span(1)) for found in _PASSPORT.finditer(text))
+    yield from (Span(*found.span(found.lastindex or 0)) for found in _TOKEN.finditer(text))
+    for mention in _MENTION.finditer(text):
+        for found in _CHUNK.finditer(mention[1]):
+            secret = found[1].rstrip(".!-")
+            if _looks_secret(secret, is_next=bool(_AT_ONCE.match(mention[1][: found.start()]))):
+                start = mention.start(1) + found.start(1)
+                yield Span(start, start + len(secret))
+
+
+def luhn(digits: str) -> bool:
+    """Whether a number passes the check of payment cards (ISO/IEC 7812-1, annex B)."""
+    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
+
+
+def _looks_secret(text: str, *, is_next: bool) -> bool:
+    """Whether a chunk near the word «пароль» is one: letters with digits, or a bare code right after that word."""
+    if "@" in text[1:] or re.search(r"\.[a-z]{2,}\Z", text):
+        return False
+    has_digit = any(map(str.isdigit, text))
+    has_letter = any(map(str.isalpha, text))
+    if is_next:
+        return has_digit and (has_letter or len(text) >= 4)
+    return has_digit and len(text) >= 6 and any(map(str.islower, text))

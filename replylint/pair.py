@@ -1,0 +1,152 @@
+"""A client's message and a draft, analysed: which phrases and acts each of them holds, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from replylint.doc import Doc, Sentence
+from replylint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from replylint.case import Case, Context
+    from replylint.doc import Language
+    from replylint.finding import Source
+    from replylint.phrases.index import Hit, Index
+    from replylint.rule import Act
+
+_EDGE = 2
+"""Sentences that count as the opening or the closing of a draft."""
+
+
+class Pair:
+    """What checks look at. Phrases are looked for once a text; acts are worked out when first asked for."""
+
+    def __init__(
+        self,
+        case: Case,
+        language: Language,
+        acts: Mapping[str, Act],
+        indexes: Mapping[Source, Index],
+        vocabulary: frozenset[str] = frozenset(),
+    ) -> None:
+        self.case = case
+        self.language = language
+        self.vocabulary = vocabulary
+        """Words that the team has declared right, as keys."""
+        self.draft: Doc = language.analyse(case.draft)
+        self.message: Doc | None = None if case.message is None else language.analyse(case.message)
+        self._acts = acts
+        self._indexes = indexes
+        self._hits: dict[Source, dict[str, list[Hit]]] = {}
+        self._found: dict[tuple[Source, str], tuple[Hit, ...]] = {}
+        self._kept: dict[str, Any] = {}
+
+    @property
+    def context(self) -> Context:
+        """What is known beside the texts."""
+        return self.case.context
+
+    def doc(self, source: Source) -> Doc | None:
+        """The doc of the draft or of the message; None where there is no message."""
+        return self.draft if source == "draft" else self.message
+
+    def hits(self, source: Source, owner: str) -> tuple[Hit, ...]:
+        """The places of one group of phrases, in order."""
+        if source not in self._hits:
+            doc = self.doc(source)
+            self._hits[source] = {} if doc is None else self._indexes[source].scan(doc)
+        return tuple(self._hits[source].get(owner, ()))
+
+    def act(self, source: Source, name: str) -> tuple[Hit, ...]:
+        """The places where a text does an act, in order; none where the text is absent."""
+        key = (source, name)
+        if key not in self._found:
+            self._found[key] = ()  # acts that name each other in a circle find nothing, rather than never end
+            self._found[key] = self._act(source, self._acts[name])
+        return self._found[key]
+
+    def does(self, source: Source, names: Iterable[str]) -> bool:
+        """Whether a text does any of these acts."""
+        return any(self.act(source, name) for name in names)
+
+    def filtered(
+        self,
+        source: Source,
+        hits: Iterable[Hit],
+        *,
+        but: Iterable[Hit] = (),
+        zone: str = "all",
+        unless_with: Iterable[str] = (),
+        only_with: Iterable[str] = (),
+    ) -> tuple[Hit, ...]:
+        """The hits in a zone that no antipattern overlaps and whose sentences have the right company."""
+        hits = list(hits)
+        if not hits:
+            return ()
+        but = tuple(but)
+        avoided = {hit.sentence for name in unless_with for hit in self.act(source, name)}
+        kept = [
+            hit
+            for hit in hits
+            if hit.sentence not in avoided
+            and not any(hit.first < other.last and other.first < hit.last for other in but)
+            and self.in_zone(source, hit, zone)
+        ]
+        only_with = tuple(only_with)
+        if only_with:
+            wanted = {hit.sentence for name in only_with for hit in self.act(source, name)}
+            kept = [hit for hit in kept if hit.sentence in wanted]
+        return tuple(kept)
+
+    def in_zone(self, source: Source, hit: Hit, zone: str) -> bool:
+        """Whether a hit stands in the named part of its text."""
+        if zone == "all":
+            return True
+        doc = self.doc(source)
+        assert doc is not None
+        sentence = doc.sentences[hit.sentence]
+        if zone == "opening":
+            return hit.sentence < _EDGE
+        if zone == "closing":
+            return hit.sentence >= len(doc.sentences) - _EDGE
+        if zone == "first_sentence":
+            return hit.sentence == 0
+        return doc.is_question(sentence) == (zone == "questions")
+
+    def span(self, source: Source, hit: Hit) -> Span:
+        """The code points that a hit covers."""
+        doc = self.doc(source)
+        assert doc is not None
+        return doc.span(hit.first, hit.last)
+
+    def sentence(self, source: Source, hit: Hit) -> Sentence:
+        """The sentence that holds a hit."""
+        doc = self.doc(source)
+        assert doc is not None
+        return doc.sentences[hit.sentence]
+
+    def kept(self, name: str, make: Callable[[Pair], Any]) -> Any:
+        """What `make` gives for this pair, made once: for analyses that several checks share."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        return self._kept[name]
+
+    def _act(self, source: Source, act: Act) -> tuple[Hit, ...]:
+        found = set(self.hits(source, f"act/{act.id}"))
+        for name in act.any_of:
+            found.update(self.act(source, name))
+        return self.filtered(
+            source,
+            sorted(found, key=lambda hit: (hit.first, -hit.last, hit.owner)),
+            but=self.hits(source, f"act/{act.id}/not"),
+            zone=act.in_,
+            unless_with=act.unless_with,
+            only_with=act.only_with,
+        )
+
+
+def whole(doc: Doc) -> Span:
+    """The span of a text as a whole, for findings about something absent."""
+    return Span(0, len(doc.text))
