@@ -1,0 +1,111 @@
+"""The cache of compiled rule sets: plain data in a file of the user's own, keyed by the hash of all that went in.
+
+`marshal` holds tuples, strings and frozensets as they are and runs no code when read, unlike pickle.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from hashlib import blake2b
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from replylint import __version__
+from replylint.rule import Example, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from replylint.packs import RuleSet
+
+_FORMAT = "1"
+
+
+def digest(sources: Iterable[bytes]) -> str:
+    """A hash of rule files, and of whatever else decides what they compile to."""
+    state = blake2b(f"{_FORMAT} {__version__} {sys.version}".encode(), digest_size=16)
+    for path in (Path(__file__).parent, Path(__file__).parent / "phrases", Path(__file__).parent / "language"):
+        for module in sorted(path.glob("*.py")):
+            stamp = module.stat()
+            state.update(f"{module.name} {stamp.st_size} {stamp.st_mtime_ns}".encode())
+    for source in sources:
+        state.update(len(source).to_bytes(8, "big"))
+        state.update(source)
+    return state.hexdigest()
+
+
+def read(key: str) -> RuleSet | None:
+    """The stored rule set, or None where there is none that can be used."""
+    try:
+        data = (folder() / f"{key}.rules").read_bytes()
+        stored: RuleSet = _decode(marshal.loads(data))  # noqa: S302  # our own file, and data only
+    except (OSError, ValueError, EOFError, TypeError, AttributeError, ImportError):
+        return None
+    return stored
+
+
+def write(rule_set: RuleSet) -> None:
+    """Stores a rule set for the next run; a folder that cannot be written is no trouble, only slower."""
+    target = folder() / f"{rule_set.digest}.rules"
+    scratch = target.with_suffix(f".{os.getpid()}")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        scratch.write_bytes(marshal.dumps(_encode(rule_set)))
+        scratch.replace(target)
+        for old in sorted(target.parent.glob("*.rules"), key=lambda file: file.stat().st_mtime)[:-8]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def folder() -> Path:
+    """Where the cache lives: `$REPLYLINT_CACHE`, else the user's cache folder."""
+    chosen = os.environ.get("REPLYLINT_CACHE")
+    if chosen:
+        return Path(chosen)
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "replylint"
+
+
+def _encode(value: Any) -> Any:
+    """Plain data for a value; examples and phrases, which only loading needs, become empty tuples."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
+        return ("data", _name(type(value)), kept)
+    if isinstance(value, Enum):
+        return ("enum", _name(type(value)), value.value)
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Example | Phrase):
+            return ("tuple", ())
+        if hasattr(value, "_fields"):
+            return ("named", _name(type(value)), tuple(map(_encode, value)))
+        if value and isinstance(value[0], tuple) and not hasattr(value[0], "_fields"):
+            return ("raw", value)
+        return ("tuple", tuple(map(_encode, value)))
+    if isinstance(value, dict):
+        return ("dict", {key: _encode(item) for key, item in value.items()})
+    return ("raw", value)
+
+
+def _decode(stored: Any) -> Any:
+    tag = stored[0]
+    if tag == "raw":
+        return stored[1]
+    if tag == "tuple":
+        return tuple(map(_decode, stored[1]))
+    if tag == "dict":
+        return {key: _decode(item) for key, item in stored[1].items()}
+    module, _, name = stored[1].partition(":")
+    kind = getattr(import_module(module), name)
+    if tag == "data":
+        return kind(**{key: _decode(item) for key, item in stored[2].items()})
+    return kind(*map(_decode, stored[2])) if tag == "named" else kind(stored[2])
+
+
+def _name(kind: type) -> str:
+    return f"{kind.__module__}:{kind.__qualname__}"

@@ -1,0 +1,184 @@
+"""Finds rule packs, loads them through the cache, and compiles them into the rule set that a linter runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from replylint import compiled
+from replylint.condition import acts_of, phrases_of
+from replylint.errors import Location, Problem, RulesError
+from replylint.phrases.index import Index, program
+from replylint.phrases.notation import NotationError, parse
+from replylint.phrases.pattern import merged, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from replylint.checks import Check
+    from replylint.doc import Language
+    from replylint.finding import Source
+    from replylint.phrases.notation import Node
+    from replylint.rule import Act, Lexicon, Phrase, Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSet:
+    """Rules, acts and the index of their phrases, ready to run."""
+
+    digest: str
+    """A hash of every rule file: equal digests give equal findings."""
+    rules: tuple[Rule, ...]
+    acts: Mapping[str, Act]
+    programs: Mapping[Source, tuple[tuple[str, Node, Node], ...]]
+    profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the rules in each profile."""
+
+    @cached_property
+    def indexes(self) -> dict[Source, Index]:
+        """One index a text: the message is searched only for what conditions ask of it."""
+        return {source: Index(programs) for source, programs in self.programs.items()}
+
+
+def built_in() -> Path:
+    """The folder of the rules that come with replylint: in the wheel, else in the checkout."""
+    package = Path(__file__).parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def rule_files(folders: Iterable[Path]) -> Iterator[Path]:
+    """Every YAML file of the packs, in a fixed order."""
+    for folder in folders:
+        if not folder.exists():
+            raise RulesError([Problem(Location(str(folder)), "no such folder of rules")])
+        yield from [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
+
+
+def load(folders: Sequence[Path], language: Language, *, cache: bool = True) -> RuleSet:
+    """The rule set of some packs, in order; raises RulesError with every problem of every file."""
+    sources = {path: path.read_bytes() for path in rule_files(folders)}
+    digest = compiled.digest(sources.values())
+    if cache and (stored := compiled.read(digest)) is not None:
+        return stored
+    rule_set = build(sources, language, digest)
+    if cache:
+        compiled.write(rule_set)
+    return rule_set
+
+
+def build(
+    sources: Mapping[Path, bytes], language: Language, digest: str = "", *, every_act: bool = False
+) -> RuleSet:
+    """A rule set made from the text of rule files, without the cache.
+
+    Acts that no rule asks about are left out of the index unless `every_act` is set: they would only cost time.
+    """
+    from replylint.library import read_library
+
+    library = read_library(sources)
+    compiler = _Compiler(language, library.lexicons)
+    programs = {
+        source: tuple(compiler.programs(groups))
+        for source, groups in _groups(library.rules, library.acts, every_act, compiler.problems).items()
+    }
+    if compiler.problems:
+        raise RulesError(set(compiler.problems))
+    return RuleSet(
+        digest=digest, rules=library.rules, acts=library.acts, programs=programs, profiles=library.profiles
+    )
+
+
+def _groups(
+    rules: Iterable[Rule], acts: Mapping[str, Act], every_act: bool, problems: list[Problem]
+) -> dict[Source, list[tuple[str, Phrase]]]:
+    """What to look for in each text: the rules' own phrases, and those of every act that is asked about."""
+    groups: dict[Source, list[tuple[str, Phrase]]] = {"draft": [], "message": []}
+    asked: list[tuple[Source, str, Location]] = []
+    if every_act:
+        asked += ((source, act.id, act.location) for source in groups for act in acts.values())
+    for rule in rules:
+        owner = f"rule/{rule.id}"
+        check: Check = rule.check  # type: ignore[assignment]
+        for name, phrases in check.phrases().items():
+            groups["draft"] += ((owner + name, phrase) for phrase in phrases)
+        asked += ((source, name, rule.location) for source, name in check.acts())
+        for condition in (rule.when, rule.unless):
+            asked += ((source, name, rule.location) for source, name in acts_of(condition))
+            for source, name, phrase in phrases_of(condition):
+                groups[source].append((f"{owner}/{name}", phrase))
+    for source, name, act in _closure(asked, acts, problems):
+        groups[source] += ((f"act/{name}", phrase) for phrase in act.phrases)
+        groups[source] += ((f"act/{name}/not", phrase) for phrase in act.not_)
+    return groups
+
+
+def _closure(
+    asked: list[tuple[Source, str, Location]], acts: Mapping[str, Act], problems: list[Problem]
+) -> Iterator[tuple[Source, str, Act]]:
+    """The acts asked about and those that they are made of, each once a text."""
+    seen: set[tuple[Source, str]] = set()
+    while asked:
+        source, name, location = asked.pop()
+        if (source, name) in seen:
+            continue
+        seen.add((source, name))
+        act = acts.get(name)
+        if act is None:
+            problems.append(Problem(location, f"no act is called {name!r}{nearest(name, acts)}"))
+            continue
+        asked += ((source, other, act.location) for other in (*act.any_of, *act.only_with, *act.unless_with))
+        yield source, name, act
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to add to a message about an unknown name: the name that was meant, where one is near."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(known), 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+class _Compiler:
+    """Turns phrases into programs; lexicons are resolved once, and mistakes are gathered."""
+
+    def __init__(self, language: Language, lexicons: Mapping[str, Lexicon]) -> None:
+        self._language = language
+        self._lexicons = lexicons
+        self._resolved: dict[str, Node] = {}
+        self._open: list[str] = []
+        self.problems: list[Problem] = []
+
+    def programs(self, groups: Iterable[tuple[str, Phrase]]) -> Iterator[tuple[str, Node, Node]]:
+        for owner, phrase in dict.fromkeys(groups):
+            node = self._node(phrase)
+            if node is not None:
+                yield program(owner, node, self._language)
+
+    def _node(self, phrase: Phrase) -> Node | None:
+        try:
+            return resolve(parse(phrase.text), self._language, self)  # type: ignore[arg-type]  # looks names up
+        except NotationError as error:
+            column = error.column
+            where = phrase.location
+            self.problems.append(Problem(where, f"in the phrase {phrase.text!r}, at character {column}: {error}"))
+        except KeyError as error:
+            name = error.args[0]
+            text = f"no lexicon is called {name!r}{nearest(name, self._lexicons)}"
+            self.problems.append(Problem(phrase.location, text))
+        except ValueError as error:
+            self.problems.append(Problem(phrase.location, str(error)))
+        return None
+
+    def __getitem__(self, name: str) -> Node:
+        if name not in self._resolved:
+            if name in self._open:
+                raise ValueError(f"the lexicons {' → '.join([*self._open, name])} hold each other")
+            lexicon = self._lexicons[name]
+            self._open.append(name)
+            nodes = [node for phrase in lexicon.phrases if (node := self._node(phrase)) is not None]
+            self._open.pop()
+            self._resolved[name] = merged(nodes) if nodes else ("form", "", (), None)
+        return self._resolved[name]
