@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 class Linter:
     """Lints cases one by one with the rules that a configuration chooses; holds nothing of what it has seen."""
 
-    def __init__(self, rule_set: RuleSet, config: Config, language: Language) -> None:
+    def __init__(self, rule_set: RuleSet, config: Config, language: Language, today: date | None = None) -> None:
+        """`today` decides which suppressions still hold; the clock is asked once, here, and nowhere else."""
         self.rule_set = rule_set
+        self._today = today or date.today()
         self.config = config
         self.language = language
         self._vocabulary = frozenset(language.word(word).key for word in config.vocabulary)
@@ -50,8 +53,8 @@ class Linter:
                 check: Check = rule.check  # type: ignore[assignment]  # rule.py knows no kinds
                 matches = list(check.find(pair, f"rule/{rule.id}"))
                 findings += (_finding(rule, config, pair, match) for match in matches[: rule.limit])
-        findings.sort(key=_order)
-        kept, suppressed = accepted(findings, config, case)
+        findings = sorted(_most_specific(findings, applied), key=_order)
+        kept, suppressed = accepted(findings, config, case.context, path, self._today)
         asked = pair.kept("answers", answers) if pair.message is not None else ()
         return Result(
             case=case.id,
@@ -86,6 +89,15 @@ def answers(pair: Pair) -> tuple[object, ...]:
 def _named(rule: Rule, names: Iterable[str], otherwise: bool) -> bool:
     names = tuple(names)
     return rule.id in names or rule.family in names if names else otherwise
+
+
+def _most_specific(findings: list[Finding], rules: Iterable[Rule]) -> Iterable[Finding]:
+    """The findings without those whose rule yields to a rule that found something at the same place."""
+    yields = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
+    for finding in findings:
+        better = yields.get(finding.rule, ())
+        if not any(other.rule in better and other.source == finding.source and other.span.touches(finding.span) for other in findings):
+            yield finding
 
 
 def _applies(rule: Rule, pair: Pair) -> bool | None:

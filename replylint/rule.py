@@ -114,6 +114,8 @@ class Rule:
     replaced_by: str | None = None
     tags: tuple[str, ...] = ()
     link: str | None = None
+    yields_to: tuple[str, ...] = ()
+    """Rules that say it better: a finding that touches one of theirs is dropped."""
     limit: int | None = None
     """The most findings of this rule in one case; None for no limit."""
     when: Condition = field(default_factory=Condition)

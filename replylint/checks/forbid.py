@@ -33,6 +33,9 @@ class Forbid:
     unless_explained: bool = False
     """Silent where brackets, a dash, «это» or «то есть» right after the words explain them."""
 
+    merge: bool = False
+    """Whether all that one sentence holds is one finding, from the first place to the last."""
+
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """The phrases and their antipatterns."""
         return {"": self.phrases_, "/not": self.not_}
@@ -48,7 +51,7 @@ class Forbid:
         kept = pair.filtered(
             "draft", hits, but=pair.hits("draft", f"{owner}/not"), zone=self.in_, unless_with=self.unless_with
         )
-        for hit in joined(kept):
+        for hit in merged(kept) if self.merge else joined(kept):
             if self.unless_said and _said(pair, hit) or self.unless_explained and _explained(pair, hit):
                 continue
             captures = {name: pair.draft.text[slice(*pair.draft.span(a, b))] for name, a, b in hit.captures if a < b}
@@ -64,6 +67,15 @@ def joined(hits: Iterable[Hit]) -> list[Hit]:
             hit = last._replace(last=max(hit.last, last.last), captures=last.captures or hit.captures)
         result.append(hit)
     return result
+
+
+def merged(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits in order, with those of one sentence made into one."""
+    sentences: dict[int, Hit] = {}
+    for hit in hits:
+        first = sentences.setdefault(hit.sentence, hit)
+        sentences[hit.sentence] = first._replace(last=max(first.last, hit.last))
+    return list(sentences.values())
 
 
 def _said(pair: Pair, hit: Hit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.phrases.pattern import Cursor, compile_node, word_test
+from replylint.phrases.pattern import SKIPPED, Cursor, compile_node, word_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -75,6 +75,8 @@ class Index:
         return found
 
     def _try(self, code: int, at: int, sentence: int, cursor: Cursor, found: dict[str, list[Hit]]) -> None:
+        if cursor.words[at].text in SKIPPED and not self._programs[code][2][1][0].startswith(","):
+            return  # what begins with the next word is found there
         matcher = self._matchers.get(code)
         if matcher is None:
             matcher = self._matchers[code] = compile_node(self._programs[code][1])

@@ -135,8 +135,21 @@ class _Reader:
         node = self.alternatives()
         if self.kind != "close":
             raise self.error("a bracket is not closed")
-        self._advance()
+        self._advance(spaces=False)
+        if self.kind == "inside":
+            node = self._asked(node, _constraint(self._match["inside"].strip(), self))
+            self._advance()
+        elif self.kind == "space":
+            self._advance()
         return node
+
+    def _asked(self, node: Node, constraint: tuple[object, ...]) -> Node:
+        """The alternatives of a bracket, with the grammemes that stand right after it asked of each."""
+        if node[0] == "alt":
+            return ("alt", tuple(self._asked(branch, constraint) for branch in node[1]))
+        if node[0] in ("word", "form") and not node[2]:
+            return (node[0], node[1], constraint, node[3])
+        raise self.error("grammemes after a bracket are asked of single words, which have none of their own")
 
     def _word(self, text: str, *, exact: bool) -> Node:
         self._advance(spaces=False)

@@ -88,9 +88,12 @@ def _compile(node: Node, after: Step) -> Step:
     return _COMPILERS[kind](node, after)
 
 
+SKIPPED = frozenset((",", "«", "»", '"', "“", "”", "„"))
+"""Marks in the text that never stand between two words of a phrase."""
+
+
 def _skip(cursor: Cursor, at: int) -> int:
-    """A comma (or a quotation mark) in the text never stands between two words of a phrase."""
-    while at < cursor.end and cursor.words[at].text in (",", "«", "»", '"', "“", "”", "„"):
+    while at < cursor.end and cursor.words[at].text in SKIPPED:
         at += 1
     return at
 
