@@ -22,6 +22,8 @@ class Near:
     """Acts that need company."""
     needs: tuple[str, ...]
     """Acts any of which is company enough."""
+    has: tuple[str, ...] = ()
+    """Acts one of which must stand close by for a place to count at all."""
     within: int = 1
     """How many sentences away the company may stand; 0 is the same sentence."""
     before: bool = True
@@ -32,14 +34,19 @@ class Near:
         return {}
 
     def acts(self) -> Iterable[tuple[Source, str]]:
-        """Both sides."""
-        return [("draft", name) for name in (*self.each, *self.needs)]
+        """All sides."""
+        return [("draft", name) for name in (*self.each, *self.needs, *self.has)]
 
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """One match a lonely place."""
-        company = {hit.sentence for name in self.needs for hit in pair.act("draft", name)}
+        company = _sentences(pair, self.needs)
+        wanted = _sentences(pair, self.has)
         places = sorted((hit for name in self.each for hit in pair.act("draft", name)), key=lambda hit: hit.first)
         for hit in joined(places):
             reach = range(hit.sentence - self.within * self.before, hit.sentence + self.within + 1)
-            if company.isdisjoint(reach):
+            if company.isdisjoint(reach) and not (self.has and wanted.isdisjoint(reach)):
                 yield Match(span=pair.span("draft", hit))
+
+
+def _sentences(pair: Pair, names: Iterable[str]) -> set[int]:
+    return {hit.sentence for name in names for hit in pair.act("draft", name)}
