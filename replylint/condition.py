@@ -94,4 +94,6 @@ def _test(test: Test, pair: Pair, owner: str) -> bool | None:
 
 def _context(path: str, values: tuple[str, ...], pair: Pair) -> bool | None:
     value = pair.context.turn if path == "turn" else pair.context.get(path)
-    return None if value is None else str(value) in values
+    if value is None:
+        return None
+    return (str(value).lower() if isinstance(value, bool) else str(value)) in values

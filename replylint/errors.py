@@ -39,8 +39,14 @@ class RulesError(ReplylintError):
     """Every problem of every rule file at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=_place))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    """What problems are sorted by; those without a line come first in their file."""
+    path, line, column = problem.location
+    return path, line or 0, column or 0, problem.text
 
 
 class ConfigError(RulesError):

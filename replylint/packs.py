@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from replylint import compiled
 from replylint.condition import acts_of, phrases_of
 from replylint.errors import Location, Problem, RulesError
-from replylint.phrases.index import Index, program
+from replylint.phrases.index import Index, Program, program
 from replylint.phrases.notation import NotationError, parse
 from replylint.phrases.pattern import merged, resolve
 
@@ -32,7 +32,7 @@ class RuleSet:
     """A hash of every rule file: equal digests give equal findings."""
     rules: tuple[Rule, ...]
     acts: Mapping[str, Act]
-    programs: Mapping[Source, tuple[tuple[str, Node, Node], ...]]
+    programs: Mapping[Source, tuple[Program, ...]]
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of the rules in each profile."""
 
@@ -151,7 +151,7 @@ class _Compiler:
         self._open: list[str] = []
         self.problems: list[Problem] = []
 
-    def programs(self, groups: Iterable[tuple[str, Phrase]]) -> Iterator[tuple[str, Node, Node]]:
+    def programs(self, groups: Iterable[tuple[str, Phrase]]) -> Iterator[Program]:
         for owner, phrase in dict.fromkeys(groups):
             node = self._node(phrase)
             if node is not None:
