@@ -1,0 +1,59 @@
+"""The configuration that `replylint init` writes: every setting with its default and what it is for."""
+
+from __future__ import annotations
+
+
+def starter() -> str:
+    """A commented `replylint.toml` that changes nothing; the lines that begin with `#` and a name are examples."""
+    return _STARTER
+
+
+_STARTER = """\
+# replylint.toml: what replylint checks here. Without this file the defaults below hold.
+
+# Which rules run: essential, standard or strict; each holds those of the one before.
+profile = "standard"
+
+# The least severity that makes `replylint check` fail: error, warning or info.
+fail_on = "error"
+
+# The language of the drafts.
+language = "ru"
+
+# Only these rules or families, or all but these.
+select = []
+ignore = []
+#ignore = ["missing-prevention", "greeting"]
+
+# Folders with rules of your own, beside this file.
+rules = []
+
+# Words of your trade that are right, here or in files with one word a line.
+vocabulary = []
+vocabulary_files = []
+#vocabulary = ["биллинг", "вебхук"]
+
+# Another severity for a rule.
+[severity]
+#vague-deadline = "warning"
+
+# How much a family counts for the grade; 1 is the normal weight.
+[weights]
+#language = 0.5
+
+# Findings that you accept, always with the reason; `until` is the last day.
+#[[suppress]]
+#rule = "missing-greeting"
+#reason = "the chat widget greets by itself"
+#channel = "chat"
+#until = 2030-12-31
+
+# Other settings for a channel, a path or any field of the context.
+#[[overrides]]
+#when = {channel = "chat"}
+#ignore = ["missing-greeting"]
+
+#[[overrides]]
+#when = {path = "templates/*", client.status = ["new", "trial"]}
+#profile = "strict"
+"""
