@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from replylint import compiled
 from replylint.condition import acts_of, phrases_of
 from replylint.errors import Location, Problem, RulesError
-from replylint.phrases.index import Index, Program, program
+from replylint.phrases.index import Index
 from replylint.phrases.notation import NotationError, parse
 from replylint.phrases.pattern import merged, resolve
+from replylint.phrases.program import Program, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -155,7 +156,7 @@ class _Compiler:
         for owner, phrase in dict.fromkeys(groups):
             node = self._node(phrase)
             if node is not None:
-                yield program(owner, node, self._language)
+                yield program(owner, node)
 
     def _node(self, phrase: Phrase) -> Node | None:
         try:

@@ -5,24 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.phrases.pattern import SKIPPED, Cursor, compile_node, word_test
+from replylint.phrases.program import ANYWHERE, AT_BEGIN, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from replylint.doc import Doc, Language, Sentence, Word
+    from replylint.doc import Doc, Sentence, Word
     from replylint.phrases.notation import Node
+    from replylint.phrases.program import Program
 
 _CAP = 50_000
-_COMMON = frozenset(("PREP", "CONJ", "PRCL", "NPRO", "Apro"))
-_ANYWHERE = ("##",)
-_AT_BEGIN = ("^",)
-
-Program = tuple[str, "Node", tuple[tuple[str, ...], tuple[str, ...]]]
-"""Whose phrase it is, its tree, and what finds it: keys of the words it may begin with, and of those it must hold.
-
-Keys: a lemma, `=form`, `#GRAMMEME`, `@KIND` of an entity, `,mark`; as a beginning also `##` (any token) and `^` (the
-sentence's own beginning). A phrase with nothing rare in it has no gate.
-"""
 
 
 class Hit(NamedTuple):
@@ -41,6 +33,8 @@ class _Triggers(NamedTuple):
     starts: tuple[int, ...]
     opens: tuple[int, ...]
     behind: frozenset[int]
+    fits: frozenset[int]
+    """The needed nodes that the word fits."""
 
 
 class Index:
@@ -52,14 +46,25 @@ class Index:
         self._matchers: dict[int, Callable[[Cursor, int], int]] = {}
         self._begins: dict[str, list[int]] = {}
         self._gates: dict[str, list[int]] = {}
-        self._gated = {number for number, (_, _, (_, gates)) in enumerate(programs) if gates}
-        self._anywhere = frozenset(n for n, (_, _, (begins, _)) in enumerate(programs) if begins == _ANYWHERE)
-        self._at_begin = frozenset(n for n, (_, _, (begins, _)) in enumerate(programs) if begins == _AT_BEGIN)
-        for number, (_, _, (begins, gates)) in enumerate(programs):
+        self._gated = {number for number, (_, _, (_, gates, _)) in enumerate(programs) if gates}
+        self._anywhere = frozenset(n for n, (_, _, (begins, _, _)) in enumerate(programs) if begins == ANYWHERE)
+        self._at_begin = frozenset(n for n, (_, _, (begins, _, _)) in enumerate(programs) if begins == AT_BEGIN)
+        self._at_begin_free = tuple(sorted(self._at_begin - self._gated))
+        for number, (_, _, (begins, gates, _)) in enumerate(programs):
             for key in begins:
                 self._begins.setdefault(key, []).append(number)
             for key in gates:
                 self._gates.setdefault(key, []).append(number)
+        self._needed: dict[Node, int] = {}
+        self._needs = [
+            frozenset(self._needed.setdefault(node, len(self._needed)) for node in needs)
+            for _, _, (_, _, needs) in programs
+        ]
+        self._fitting: dict[str, list[tuple[int, Node]]] = {}
+        for node, number in self._needed.items():
+            for key in keys_of(node):
+                self._fitting.setdefault(key, []).append((number, node))
+        self._node_tests: dict[int, Callable[[Word], bool]] = {}
         self._triggers: dict[Word, _Triggers] = {}
         self._first_tests: dict[int, Callable[[Word], bool]] = {}
 
@@ -77,36 +82,33 @@ class Index:
 
     def _worth_trying(self, doc: Doc, sentence: Sentence) -> Iterable[tuple[int, int]]:
         """The phrases that may match in a sentence, with the tokens at which they may begin."""
-        known, words, entities = self._triggers, doc.words, doc.entities
-        open_gates: set[int] = set()
-        behind: list[tuple[int, frozenset[int]]] = []
-        for at in range(sentence.first, sentence.last):
-            word = words[at]
-            triggers = known.get(word) or self._triggers_of(word)
-            for code in triggers.starts:
-                yield code, at
-            if triggers.opens:
-                open_gates.update(triggers.opens)
-            if triggers.behind:
-                behind.append((at, triggers.behind))
+        known, entities = self._triggers, doc.entities
+        triggers = [known.get(word) or self._triggers_of(word) for word in doc.words[sentence.first : sentence.last]]
+        present: set[int] = set()
+        gates: set[int] = set()
+        for trigger in triggers:
+            present |= trigger.fits
+            gates.update(trigger.opens)
+        starts = [(at, trigger.starts, trigger.behind) for at, trigger in enumerate(triggers, sentence.first)]
+        for at in range(sentence.first, sentence.last) if entities else ():
             for entity in entities.get(at, ()):
                 key = "@" + entity.kind
-                open_gates.update(self._gates.get(key, ()))
-                codes = self._begins.get(key, ())
-                yield from ((code, at) for code in codes if code not in self._gated)
-                if waiting := frozenset(code for code in codes if code in self._gated):
-                    behind.append((at, waiting))
-        if open_gates:
-            for at, codes in behind:
-                yield from ((code, at) for code in codes & open_gates)
+                gates.update(self._gates.get(key, ()))
+                begins = tuple(self._begins.get(key, ()))
+                starts.append((at, begins, frozenset(begins)))
         begin = sentence.first
-        while begin < sentence.last - 1 and words[begin].kind == "mark":
+        while begin < sentence.last - 1 and doc.words[begin].kind == "mark":
             begin += 1
-        for code in self._at_begin:
-            if code in open_gates or code not in self._gated:
-                yield code, begin
-        for code in open_gates & self._anywhere:
-            yield from ((code, at) for at in range(sentence.first, sentence.last))
+        starts.append((begin, self._at_begin_free, self._at_begin))
+        starts += ((at, (), self._anywhere) for at in range(sentence.first, sentence.last) if gates & self._anywhere)
+        needs = self._needs
+        for at, free, behind in starts:
+            for code in free:
+                if needs[code] <= present:
+                    yield code, at
+            for code in behind & gates:
+                if needs[code] <= present:
+                    yield code, at
 
     def _try(self, code: int, at: int, sentence: int, cursor: Cursor, found: dict[str, list[Hit]]) -> None:
         matcher = self._matchers.get(code)
@@ -134,6 +136,9 @@ class Index:
             starts=tuple(sorted((begins - self._gated) | ungated)),
             opens=tuple({code for key in keys for code in self._gates.get(key, ())}),
             behind=frozenset(begins & self._gated),
+            fits=frozenset(
+                number for key in keys for number, node in self._fitting.get(key, ()) if self._fits(number, node, word)
+            ),
         )
         return found
 
@@ -148,81 +153,8 @@ class Index:
             )
         return test(word)
 
-
-def program(owner: str, node: Node, language: Language) -> Program:
-    """A resolved tree with what finds it: where it may begin and, if that is a common word, a rarer one it must hold."""
-    begins = _AT_BEGIN if node[0] == "seq" and node[1][0] == ("begin",) else tuple(sorted(_firsts(node)))
-    if "##" in begins:
-        begins = _ANYWHERE
-    if begins not in (_AT_BEGIN, _ANYWHERE) and not any(_is_common(key, language) for key in begins):
-        return owner, node, (begins, ())
-    return owner, node, (begins, tuple(sorted(_gate(node, language) or ())))
-
-
-def _gate(node: Node, language: Language) -> frozenset[str] | None:
-    """Keys of rare words, one of which every match holds; None where there is no such set."""
-    kind = node[0]
-    if kind == "seq":
-        return next((keys for item in node[1] if (keys := _gate(item, language))), None)
-    if kind == "alt":
-        branches = [_gate(branch, language) for branch in node[1]]
-        return None if None in branches else frozenset().union(*(keys for keys in branches if keys))
-    if kind == "capture":
-        return _gate(node[2], language)
-    if kind not in ("lemma", "form", "typed"):
-        return None
-    keys = frozenset(_keys(node))
-    return None if kind != "typed" and any(_is_common(key, language) for key in keys) else keys
-
-
-def _firsts(node: Node) -> frozenset[str]:
-    """Keys of the words that a match may begin with: a lemma, `=form`, `#GRAMMEME`, `@KIND`, `,mark`, `##` (any)."""
-    keys: set[str] = set()
-    for item in _leading(node):
-        keys |= _keys(item)
-    return frozenset(keys)
-
-
-def _leading(node: Node) -> Iterable[Node]:
-    if node[0] == "seq":
-        for item in node[1]:
-            yield from _leading(item)
-            if item[0] not in ("optional", "begin", "no-comma", "gap"):
-                return
-    elif node[0] == "alt":
-        for branch in node[1]:
-            yield from _leading(branch)
-    elif node[0] == "optional":
-        yield from _leading(node[1])
-    elif node[0] == "capture":
-        yield from _leading(node[2])
-    elif node[0] not in ("begin", "no-comma"):
-        yield node
-
-
-def _keys(node: Node) -> Iterable[str]:
-    kind = node[0]
-    if kind == "lemma":
-        return node[1]  # type: ignore[no-any-return]
-    if kind == "form":
-        return {"=" + node[1]}
-    if kind == "typed":
-        return {"@" + entity for entity in node[1]}
-    if kind == "mark":
-        return {"," + node[1]}
-    if kind == "class" and node[1] and all(have for have, _ in node[1]):
-        return {"#" + min(have, key=_breadth) for have, _ in node[1]}
-    return {"##"}
-
-
-def _breadth(grammeme: str) -> tuple[bool, str]:
-    """Parts of speech come first: they divide words best among what every reading has."""
-    return not grammeme.isupper(), grammeme
-
-
-def _is_common(key: str, language: Language) -> bool:
-    """Whether words with this key stand in nearly every sentence."""
-    if key[0] in "#,@":
-        return True
-    word = language.word(key.lstrip("="))
-    return not _COMMON.isdisjoint(word.grammemes) or "быть" in word.lemmas
+    def _fits(self, number: int, node: Node, word: Word) -> bool:
+        test = self._node_tests.get(number)
+        if test is None:
+            test = self._node_tests[number] = word_test(node)
+        return test(word)

@@ -15,10 +15,11 @@ A constraint is a tuple of alternatives, each `(grammemes of one reading, gramme
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from replylint.doc import ENTITY_KINDS
 
-Node = tuple  # type: ignore[type-arg]  # recursive and heterogeneous: the table above is the type
+Node = tuple[Any, ...]  # recursive and heterogeneous: the table above is the type
 
 GRAMMEMES = frozenset(
     """
@@ -101,9 +102,10 @@ class _Reader:
         return node
 
     def _atom(self) -> Node | None:  # one branch a construct, all of them short
-        match, kind = self._match, self.kind
+        kind = self.kind
         if kind in ("end-of-phrase", "bar", "close"):
             return None
+        match = self._match
         if kind == "open":
             return self._group()
         if kind == "capture":
