@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.language.detect import doc_language
 from replylint.rule import Condition, Test
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _test(test: Test, pair: Pair, owner: str) -> bool | None:
     if what == "technical":
         return pair.does(source, ("technical-client",)) == (test.values == ("true",))
     if what == "language":
-        language = pair.kept(f"language of {source}", lambda pair: doc_language(pair.doc(source)))
+        language = pair.written_in(source)
         return None if language is None else language in test.values
     if what == "questions":
         has = pair.does(source, ("question",))

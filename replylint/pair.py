@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replylint.doc import Doc, Sentence
+from replylint.language.detect import doc_language
 from replylint.text import Span
 
 if TYPE_CHECKING:
@@ -114,6 +115,11 @@ class Pair:
         if zone == "first_sentence":
             return hit.sentence == 0
         return doc.is_question(sentence) == (zone == "questions")
+
+    def written_in(self, source: Source) -> str | None:
+        """The language of a text's own words; None where it is absent or nothing certain can be said."""
+        found: str | None = self.kept(f"language of {source}", lambda pair: doc_language(pair.doc(source)))
+        return found
 
     def span(self, source: Source, hit: Hit) -> Span:
         """The code points that a hit covers."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from replylint.finding import Match, Source
-from replylint.language.detect import doc_language
 from replylint.language.given_names import same_name
 from replylint.pair import whole
 from replylint.rule import Phrase
@@ -50,8 +49,8 @@ class _Name(NamedTuple):
 
 
 def _wrong_language(pair: Pair) -> Iterable[Match]:
-    wanted = pair.context.get("language") or doc_language(pair.message)
-    found = doc_language(pair.draft)
+    wanted = pair.context.get("language") or pair.written_in("message")
+    found = pair.written_in("draft")
     words = sum(word.is_word for word in pair.draft.words)
     if wanted in (None, "latin", found) or found is None or words < 3:
         return

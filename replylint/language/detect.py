@@ -41,10 +41,10 @@ def language(words: Iterable[Word]) -> str | None:
         return "latin" if len(latin) >= 4 and not cyrillic else None
     if not cyrillic:
         return None
-    if other := _other_cyrillic(cyrillic):
+    strangers = [word for word in cyrillic if not word.known]
+    if strangers and (other := _other_cyrillic(strangers, len(cyrillic))):
         return other
-    known = sum(word.known for word in cyrillic)
-    return "ru" if 2 * known > len(cyrillic) else None
+    return "ru" if 2 * len(strangers) < len(cyrillic) else None
 
 
 def doc_language(doc: Doc | None) -> str | None:
@@ -52,13 +52,12 @@ def doc_language(doc: Doc | None) -> str | None:
     return None if doc is None else language(doc.words)
 
 
-def _other_cyrillic(words: list[Word]) -> str | None:
-    """Ukrainian, Belarusian or Kazakh, where their letters or words outweigh the Russian ones."""
+def _other_cyrillic(strangers: list[Word], words: int) -> str | None:
+    """Ukrainian, Belarusian or Kazakh, where the letters and words of those that Russian does not know say so."""
     votes: dict[str, int] = {}
     for code, letters in _LETTERS.items():
-        votes[code] = 2 * sum(not letters.isdisjoint(word.text.lower()) for word in words)
-        votes[code] += sum(not word.known and word.key in _WORDS[code] for word in words)
-        votes[code] += sum("і" in word.key for word in words)
+        votes[code] = 2 * sum(not letters.isdisjoint(word.key) for word in strangers)
+        votes[code] += sum(word.key in _WORDS[code] for word in strangers)
+        votes[code] += sum("і" in word.key for word in strangers)
     best = max(votes, key=lambda code: votes[code])
-    unknown = sum(not word.known for word in words)
-    return best if votes[best] >= 2 and votes[best] + unknown > len(words) / 3 else None
+    return best if votes[best] >= 2 and votes[best] + len(strangers) > words / 3 else None
