@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from replylint.phrases.program import Program
 
 _CAP = 50_000
+_SENTENCES = 20_000
+"""How many sentences are remembered with their hits: greetings, thanks and canned replies come back all the time."""
 
 
 class Hit(NamedTuple):
@@ -35,6 +37,10 @@ class _Triggers(NamedTuple):
     behind: frozenset[int]
     fits: frozenset[int]
     """The needed nodes that the word fits."""
+
+
+_Place = tuple[str, int, int, tuple[tuple[str, int, int], ...]]
+"""An owner, the tokens that a hit covers, and its captures, all counted from the first token of the sentence."""
 
 
 class Index:
@@ -66,19 +72,38 @@ class Index:
                 self._fitting.setdefault(key, []).append((number, node))
         self._node_tests: dict[int, Callable[[Word], bool]] = {}
         self._triggers: dict[Word, _Triggers] = {}
+        self._sentences: dict[tuple[object, object], list[_Place]] = {}
         self._first_tests: dict[int, Callable[[Word], bool]] = {}
 
     def scan(self, doc: Doc) -> dict[str, list[Hit]]:
         """Every hit of every owner, in order of place."""
         found: dict[str, list[Hit]] = {}
-        cursor = Cursor(doc)
         for number, sentence in enumerate(doc.sentences):
-            cursor.first, cursor.end = sentence.first, sentence.last
-            for code, at in self._worth_trying(doc, sentence):
-                self._try(code, at, number, cursor, found)
+            first = sentence.first
+            for owner, start, end, captures in self._seen(doc, sentence):
+                at = tuple((name, first + a, first + b) for name, a, b in captures) if captures else ()
+                found.setdefault(owner, []).append(Hit(owner, first + start, first + end, number, at))
         for hits in found.values():
             hits.sort(key=lambda hit: (hit.first, -hit.last))
         return found
+
+    def _seen(self, doc: Doc, sentence: Sentence) -> list[_Place]:
+        """The hits in a sentence, counted from its first token; the same for the same words and entities."""
+        words = doc.words[sentence.first : sentence.last]
+        entities = tuple(
+            (entity.kind, entity.first - sentence.first, entity.last - sentence.first)
+            for at in range(sentence.first, sentence.last)
+            for entity in doc.entities.get(at, ())
+        )
+        places = self._sentences.get((words, entities))
+        if places is None:
+            if len(self._sentences) >= _SENTENCES:
+                self._sentences.clear()
+            cursor = Cursor(doc)
+            cursor.first, cursor.end = sentence.first, sentence.last
+            places = [place for code, at in self._worth_trying(doc, sentence) if (place := self._try(code, at, cursor))]
+            self._sentences[words, entities] = places
+        return places
 
     def _worth_trying(self, doc: Doc, sentence: Sentence) -> Iterable[tuple[int, int]]:
         """The phrases that may match in a sentence, with the tokens at which they may begin."""
@@ -110,18 +135,19 @@ class Index:
                 if needs[code] <= present:
                     yield code, at
 
-    def _try(self, code: int, at: int, sentence: int, cursor: Cursor, found: dict[str, list[Hit]]) -> None:
+    def _try(self, code: int, at: int, cursor: Cursor) -> _Place | None:
         matcher = self._matchers.get(code)
         if matcher is None:
             matcher = self._matchers[code] = compile_node(self._programs[code][1])
         end = matcher(cursor, at)
-        if end > at:
-            captures = tuple((name, *span) for name, span in cursor.captures.items())
-            owner = self._programs[code][0]
-            while at < end - 1 and cursor.words[at].text in SKIPPED:
-                at += 1
-            found.setdefault(owner, []).append(Hit(owner, at, end, sentence, captures))
-            cursor.captures.clear()
+        if end <= at:
+            return None
+        first = cursor.first
+        captures = tuple((name, a - first, b - first) for name, (a, b) in cursor.captures.items())
+        cursor.captures.clear()
+        while at < end - 1 and cursor.words[at].text in SKIPPED:
+            at += 1
+        return self._programs[code][0], at - first, end - first, captures
 
     def _triggers_of(self, word: Word) -> _Triggers:
         keys = [*word.lemmas, "=" + word.key, "," + word.text]
