@@ -18,6 +18,7 @@ BUILT_IN: Mapping[str, str] = {
     "require": "replylint.checks.require:Require",
     "order": "replylint.checks.order:Order",
     "near": "replylint.checks.near:Near",
+    "cover": "replylint.checks.cover:Cover",
     "agree": "replylint.checks.agree:Agree",
     "count": "replylint.checks.count:Count",
     "template": "replylint.checks.template:Template",
