@@ -68,11 +68,14 @@ _HARD = frozenset(("when", "how-much", "how-many", "where", "how", "what-to-do")
 
 
 class Verdict(NamedTuple):
-    """One question with the piece of the draft nearest to an answer, the doubt that it is one, and what was weighed."""
+    """One question with the piece of the draft that answers it, the doubt that it does, and what was weighed."""
 
     question: Question
     answer: Span | None
+    candidate: Span
+    """The piece that comes nearest to an answer, be it one or not."""
     doubt: float
+    """From 0 (answered for certain) to 1."""
     reasons: tuple[tuple[str, float], ...]
     """What spoke for (plus) and against (minus) an open question, the strongest first."""
 
@@ -108,9 +111,10 @@ def verdicts(pair: Pair) -> tuple[Verdict, ...]:
             doubt = max(doubt, 0.8)
         if other_script or _is_settled(question, draft):
             doubt = min(doubt, 0.3)
-        answer = None if doubt >= DOUBT else _span(pair, draft, fit.unit)
+        candidate = _span(pair, draft, fit.unit)
+        answer = None if doubt >= DOUBT else candidate
         reasons = tuple(sorted((w for w in weighed if w[1]), key=lambda w: -abs(w[1])))
-        judged.append(Verdict(question, answer, doubt, reasons))
+        judged.append(Verdict(question, answer, candidate, doubt, reasons))
     return tuple(judged)
 
 
