@@ -144,6 +144,8 @@ def _unit(doc: Doc, first: int, last: int, groups: Iterable[str], marks: Iterabl
             if about.is_place:
                 signs.add("town")
     signs.update(name for bit, name in _OF_BITS if seen & bit)
+    if doc.words[last - 1].text[:1] == "?" and "polar" not in signs:
+        keys, roots, groups, signs = set(), set(), (), {"back"}
     if "asks" in signs:
         signs -= {"steps", "imperative"}
     if not signs.isdisjoint(_HOLLOW) and signs.isdisjoint(_SOLID):

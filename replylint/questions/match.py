@@ -51,7 +51,7 @@ _ALONE: Mapping[Kind, Mapping[str, float]] = {
 """How well each sign of a unit speaks for an answer where no word of the question comes back."""
 _COMMENT: Mapping[str, float] = {"placeholder": 1.0, "comment": 0.9, "unknown": 0.9, "asks": 0.6}
 _POINTERS = frozenset("это этого этому этом этим такое такого".split())
-IDLE = frozenset(("courtesy", "empty", "excuse"))
+IDLE = frozenset(("courtesy", "empty", "excuse", "back"))
 """Signs of units that say nothing of the matter."""
 _ECHOES = ((CAN, "can"), (MUST, "must"), (EXISTS, "exists"))
 

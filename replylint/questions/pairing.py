@@ -109,7 +109,10 @@ def verdicts(pair: Pair) -> tuple[Verdict, ...]:
         doubt = 1 / (1 + math.exp(-_BIAS - sum(value for _, value in weighed)))
         if all(not unit.signs.isdisjoint(IDLE) for unit in draft) or (len(found) == 1 and _lacks_time(question, fit)):
             doubt = max(doubt, 0.8)
-        if other_script or _is_settled(question, draft):
+        if other_script:
+            wants_figure = question.kind in ("when", "how-much", "how-many")
+            doubt = 0.8 if wants_figure and not _has_figure(pair) else 0.3
+        elif _is_settled(question, draft):
             doubt = min(doubt, 0.3)
         candidate = _span(pair, draft, fit.unit)
         answer = None if doubt >= DOUBT else candidate
@@ -157,6 +160,11 @@ def _is_settled(question: Question, draft: list[Unit]) -> bool:
     if question.kind == "when":
         return any("vague" in unit.signs for unit in draft)
     return False
+
+
+def _has_figure(pair: Pair) -> bool:
+    """Whether the draft, in whatever language, names a number."""
+    return any(word.kind == "number" or any(map(str.isdigit, word.text)) for word in pair.draft.words)
 
 
 def _lacks_time(question: Question, fit: Fit) -> bool:
