@@ -88,3 +88,9 @@ class Case:
     message: str | None = None
     context: Context = field(default_factory=Context)
     conversation: Conversation | None = None
+
+    def text(self, source: str, turn: int | None = None) -> str:
+        """The text that a finding's span is in: the draft, the message, or one message of the conversation."""
+        if turn is not None and self.conversation is not None:
+            return self.conversation.messages[turn - 1].text
+        return self.draft if source == "draft" else self.message or ""

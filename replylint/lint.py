@@ -11,6 +11,7 @@ from replylint.finding import Finding, Result
 from replylint.grade import grade
 from replylint.message import render
 from replylint.pair import Pair
+from replylint.placeholder import Desk
 from replylint.suppress import accepted
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from replylint.rule import Rule
 
 
+_OVER_TIME = "timeline"
+"""The kind that looks at conversations; all others look at pairs."""
+
+
 class Linter:
     """Lints cases one by one with the rules that a configuration chooses; holds nothing of what it has seen."""
 
@@ -35,16 +40,24 @@ class Linter:
         self.config = config
         self.language = language
         self._vocabulary = frozenset(language.word(word).key for word in config.vocabulary)
+        self._desk = Desk(
+            helpdesks=rule_set.helpdesks,
+            default=config.helpdesk or None,
+            placeholders=config.placeholders,
+            constants=frozenset(config.templates.constants),
+        )
         self._chosen: dict[tuple[object, ...], tuple[Rule, ...]] = {}
 
     def lint(self, case: Case, path: str = "") -> Result:
         """The graded findings of a case; `path` is the file it came from, for settings that hang on it."""
         config = self.config.for_context(path, case.context)
-        pair = Pair(case, self.language, self.rule_set.acts, self.rule_set.indexes, self._vocabulary)
+        pair = Pair(case, self.language, self.rule_set.acts, self.rule_set.indexes, self._vocabulary, self._desk)
         findings: list[Finding] = []
         applied: list[Rule] = []
         skipped: list[str] = []
         for rule in self.rules(config):
+            if (rule.kind == _OVER_TIME) != (case.conversation is not None):
+                continue
             applies = _applies(rule, pair)
             if applies is None:
                 skipped.append(rule.id)
@@ -66,14 +79,15 @@ class Linter:
         )
 
     def rules(self, config: Config) -> tuple[Rule, ...]:
-        """The rules that a configuration chooses, in the order of the rule set."""
+        """The rules that a configuration chooses, in the order of the rule set; one in no profile is in all of them."""
         key = (config.profile, config.select, config.ignore)
         if key not in self._chosen:
             profile = self.rule_set.profiles.get(config.profile)
+            placed = {id for ids in self.rule_set.profiles.values() for id in ids}
             self._chosen[key] = tuple(
                 rule
                 for rule in self.rule_set.rules
-                if _named(rule, config.select, (profile is None or rule.id in profile))
+                if _named(rule, config.select, profile is None or rule.id in profile or rule.id not in placed)
                 and not _named(rule, config.ignore, False)
             )
         return self._chosen[key]
@@ -111,8 +125,7 @@ def _applies(rule: Rule, pair: Pair) -> bool | None:
 
 
 def _finding(rule: Rule, config: Config, pair: Pair, match: Match) -> Finding:
-    text = pair.case.draft if match.source == "draft" else pair.case.message or ""
-    quote = text[slice(*match.span)]
+    quote = pair.case.text(match.source, match.turn)[slice(*match.span)]
     return Finding(
         rule=rule.id,
         family=rule.family,

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from replylint import names
 from replylint.nodes import Node, Scalar, Sink, Table, plain
 from replylint.rule import Example
+from replylint.script import read_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     Spans = tuple[tuple[int, int], ...]
 
-KEYS = ("message", "context", "draft", "fixed")
+KEYS = ("message", "context", "draft", "fixed", "talk", "turn")
 
 
 def read_example(node: Node, name: str, sink: Sink) -> Example:
@@ -31,6 +32,8 @@ def read_example(node: Node, name: str, sink: Sink) -> Example:
         draft=marked["draft"][0] if "draft" in marked else "",
         message=marked["message"][0] if "message" in marked else None,
         fixed=marked["fixed"][0] if "fixed" in marked else None,
+        talk=_script(texts.get("talk"), sink),
+        turn=_turn(texts.get("turn"), sink),
         context=context,
         source="message" if "message" in spans else "draft",
         spans=spans.get("message") or spans.get("draft") or (),
@@ -42,6 +45,10 @@ def example_data(example: Example) -> object:
     """An example as bare data that reads back equal."""
     texts = {"message": example.message, "draft": example.draft}
     texts[example.source] = _with_marks(texts[example.source] or "", example.spans)
+    if example.talk is not None:
+        turn = None if example.turn is None else str(example.turn)
+        data = {"talk": example.talk, "turn": turn, "context": dict(example.context)}
+        return {key: value for key, value in data.items() if value not in (None, {})}
     if example.message is None and example.fixed is None and not example.context:
         return texts["draft"]
     data = {
@@ -68,9 +75,28 @@ def _parts(node: Node, name: str, sink: Sink) -> tuple[dict[str, Scalar], dict[s
             texts[key.value] = value
         else:
             sink.at(value, f"'{key.value}' must be a text")
-    if "draft" not in (key.value for key, _ in node.pairs):
+    if not {"draft", "talk"} & {key.value for key, _ in node.pairs}:
         sink.at(node, f"missing key 'draft' in an example under '{name}'")
     return texts, context
+
+
+def _script(node: Scalar | None, sink: Sink) -> str | None:
+    if node is None:
+        return None
+    try:
+        read_script(node.value)
+    except ValueError as error:
+        sink.at(node, str(error))
+    return node.value
+
+
+def _turn(node: Scalar | None, sink: Sink) -> int | None:
+    if node is None:
+        return None
+    if not node.value.isdecimal():
+        sink.at(node, "'turn' must be the number of a message, counted from 1")
+        return None
+    return int(node.value)
 
 
 def _context(node: Node, sink: Sink) -> dict[str, Any]:

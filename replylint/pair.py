@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from replylint.doc import Doc, Sentence
 from replylint.language.detect import doc_language
+from replylint.placeholder import Desk
 from replylint.text import Span
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from replylint.case import Case, Context
     from replylint.doc import Language
     from replylint.finding import Source
+    from replylint.helpdesk import Helpdesk
     from replylint.phrases.index import Hit, Index
     from replylint.rule import Act
 
@@ -31,11 +33,14 @@ class Pair:
         acts: Mapping[str, Act],
         indexes: Mapping[Source, Index],
         vocabulary: frozenset[str] = frozenset(),
+        desk: Desk | None = None,
     ) -> None:
         self.case = case
         self.language = language
         self.vocabulary = vocabulary
         """Words that the team has declared right, as keys."""
+        self.desk = desk or Desk()
+        """What is known of the helpdesk that templates are for."""
         self.draft: Doc = language.analyse(case.draft)
         self.message: Doc | None = None if case.message is None else language.analyse(case.message)
         self._acts = acts
@@ -43,6 +48,16 @@ class Pair:
         self._hits: dict[Source, dict[str, list[Hit]]] = {}
         self._found: dict[tuple[Source, str], tuple[Hit, ...]] = {}
         self._kept: dict[str, Any] = {}
+
+    def alike(self, case: Case) -> Pair:
+        """Another case, seen with the same rules and language."""
+        return Pair(case, self.language, self._acts, self._indexes, self.vocabulary, self.desk)
+
+    @property
+    def helpdesk(self) -> Helpdesk | None:
+        """The helpdesk that the draft is a template of; None where that cannot be told."""
+        found: Helpdesk | None = self.kept("helpdesk", lambda pair: pair.desk.of(pair.case))
+        return found
 
     @property
     def context(self) -> Context:

@@ -56,6 +56,10 @@ class Example:
     source: Literal["draft", "message"] = "draft"
     """Which text the spans are in."""
     fixed: str | None = None
+    talk: str | None = None
+    """A conversation as a script, in place of message and draft."""
+    turn: int | None = None
+    """The message of the conversation that the rule must report."""
     location: Location
 
 

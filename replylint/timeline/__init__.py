@@ -1,0 +1,1 @@
+"""Reading a conversation in time: working hours, promised deadlines, who waits for whom and for how long."""
