@@ -58,6 +58,24 @@ class Override:
     location: Location
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Templates:
+    """Where a team keeps its saved replies, and what in them is the same for every client."""
+
+    paths: tuple[str, ...] = ()
+    """Globs of the files that hold templates, relative to the configuration; empty for all but files of cases."""
+    fields: tuple[str, ...] = ()
+    """Paths to the texts in YAML, JSON and tables, such as `$.replies[*].text`."""
+    constants: tuple[str, ...] = ()
+    """Prices, numbers and dates that every client may read."""
+    is_set: bool = False
+    """Whether the configuration has the table."""
+
+    def holds(self, path: str, root: Path | None) -> bool:
+        """Whether a file is one of templates."""
+        return self.is_set and (not self.paths or _path_fits(path, self.paths, root))
+
+
 class Setting(NamedTuple):
     """One line of `config show`."""
 
@@ -90,10 +108,16 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """Severities by rule id, in place of the rules' own."""
     weights: Mapping[str, float] = field(default_factory=dict)
-    """What counts how much for the grade, by family."""
+    """Points of the parts of the grade in place of the usual ones: answer 30, solution 25, respect 20, timing 15, language
+    10; a family of the team's own may stand beside them (10)."""
     vocabulary: tuple[str, ...] = ()
     """Words that are right, those of the vocabulary files among them."""
     vocabulary_files: tuple[Path, ...] = ()
+    helpdesk: str = ""
+    """The helpdesk of templates that name none; empty where their placeholders are to tell."""
+    placeholders: tuple[str, ...] = ()
+    """Placeholders that the team has defined itself, whole or by name."""
+    templates: Templates = field(default_factory=lambda: Templates())
     suppress: tuple[Suppression, ...] = ()
     overrides: tuple[Override, ...] = ()
     root: Path | None = None
@@ -148,6 +172,12 @@ def _settings(name: str, value: object, origins: Mapping[str, str]) -> list[Sett
     origin = origins.get(name, DEFAULT)
     if isinstance(value, dict) and value:
         return [Setting(f"{name}.{key}", value[key], origins.get(f"{name}.{key}", origin)) for key in sorted(value)]
+    if isinstance(value, Templates):
+        return [
+            Setting(f"{name}.{part.name}", getattr(value, part.name), origins.get(f"{name}.{part.name}", DEFAULT))
+            for part in fields(value)
+            if part.name != "is_set"
+        ]
     if isinstance(value, tuple) and value and hasattr(value[0], "location"):
         return [Setting(f"{name}[{number}]", item, _line(item.location)) for number, item in enumerate(value)]
     return [Setting(name, value, origin)]

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from replylint import names, utf8
-from replylint.config import Config, Mention, Override, Scope, Suppression
+from replylint import fieldpath, names, utf8
+from replylint.config import Config, Mention, Override, Scope, Suppression, Templates
 from replylint.errors import ConfigError, Location, Problem
 from replylint.finding import Severity
 
@@ -40,7 +40,7 @@ class _Walk:
         if self._problems:
             raise ConfigError(self._problems)
         origins = {key: self._origin((*path, key)) for key in data}
-        for key in ("severity", "weights"):
+        for key in ("severity", "weights", "templates"):
             origins |= {f"{key}.{entry}": self._origin((*path, key, entry)) for entry in data.get(key, {})}
         if "vocabulary_files" in data:
             origins.setdefault("vocabulary", origins["vocabulary_files"])
@@ -104,6 +104,8 @@ class _Walk:
         return self.level(value, path).value
 
     def severities(self, value: object, path: KeyPath) -> dict[str, Severity]:
+        for key in value if isinstance(value, dict) else ():
+            self._mentions.append(Mention(key, Location(self._name, *self._places.key((*path, key)))))
         return self._table(value, path, self.level)
 
     def weights(self, value: object, path: KeyPath) -> dict[str, float]:
@@ -116,6 +118,16 @@ class _Walk:
             return Scope()
         globs = self.texts(value["path"], (*path, "path")) if "path" in value else ()
         return Scope(paths=globs, fields=self._fields({k: v for k, v in value.items() if k != "path"}, path))
+
+    def templates(self, value: object, path: KeyPath) -> Templates:
+        return Templates(**self._keys(value, path, _TEMPLATES), is_set=True)
+
+    def field_paths(self, value: object, path: KeyPath) -> tuple[str, ...]:
+        found = self.texts(value, path)
+        for number, one in enumerate(found):
+            if one and (problem := fieldpath.problem(one)):
+                self._note(self._places.value((*path, number) if isinstance(value, list) else path), problem)
+        return found
 
     def fields(self, value: object, path: KeyPath) -> dict[str, tuple[str, ...]]:
         if isinstance(value, dict):
@@ -180,8 +192,6 @@ class _Walk:
         if not isinstance(value, dict):
             self._wrong(path, "must be a table")
             return {}
-        for key in value:
-            self._mentions.append(Mention(key, Location(self._name, *self._places.key((*path, key)))))
         return {key: read(item, (*path, key)) for key, item in value.items()}
 
     def _number(self, value: object, path: KeyPath) -> float:
@@ -256,8 +266,16 @@ _SETTINGS: dict[str, _Reader] = {
     "weights": _Walk.weights,
     "vocabulary": _Walk.texts,
     "vocabulary_files": _Walk.files,
+    "helpdesk": _Walk.text,
+    "placeholders": _Walk.texts,
+    "templates": _Walk.templates,
     "suppress": _Walk.suppressions,
     "overrides": _Walk.overrides,
+}
+_TEMPLATES: dict[str, _Reader] = {
+    "paths": _Walk.texts,
+    "fields": _Walk.field_paths,
+    "constants": _Walk.texts,
 }
 _SUPPRESSION: dict[str, _Reader] = {
     "rule": _Walk.rule,

@@ -33,13 +33,24 @@ vocabulary = []
 vocabulary_files = []
 #vocabulary = ["биллинг", "вебхук"]
 
+# The helpdesk of your saved replies, where their placeholders do not tell, and placeholders of your own.
+#helpdesk = "zendesk"
+placeholders = []
+#placeholders = ["order.number", "{{courier}}"]
+
+# Where your saved replies are and which fields hold them; what in them is the same for every client.
+#[templates]
+#paths = ["replies/*"]
+#fields = ["$.replies[*].text"]
+#constants = ["300 рублей"]
+
 # Another severity for a rule.
 [severity]
 #vague-deadline = "warning"
 
-# How much a family counts for the grade; 1 is the normal weight.
+# How many points the parts of the grade weigh; a family of your own may stand beside them.
 [weights]
-#language = 0.5
+#language = 20
 
 # Findings that you accept, always with the reason; `until` is the last day.
 #[[suppress]]

@@ -252,7 +252,8 @@ def test_settings_know_their_origin() -> None:
     settings = {setting.name: setting for setting in found.settings()}
     assert list(settings) == [
         "profile", "fail_on", "language", "select", "ignore", "rules", "severity", "weights.greeting", "vocabulary",
-        "vocabulary_files", "suppress[0]", "overrides",
+        "vocabulary_files", "helpdesk", "placeholders", "templates.paths", "templates.fields", "templates.constants",
+        "suppress[0]", "overrides",
     ]  # fmt: skip
     assert settings["profile"] == Setting("profile", "strict", "r.toml:1")
     assert settings["fail_on"] == Setting("fail_on", "info", "command line")
@@ -269,13 +270,17 @@ def test_names_that_no_rule_has_are_found_with_their_place() -> None:
 def test_the_starter_is_the_defaults() -> None:
     assert config(starter()) == Config(root=ROOT)
     assert {name for name, _, origin in config(starter()).settings() if origin == "default"} == {
+        "helpdesk",
+        "templates.paths",
+        "templates.fields",
+        "templates.constants",
         "suppress",
         "overrides",
     }
 
 
 def test_the_examples_of_the_starter_load() -> None:
-    shown = re.sub(r"^(ignore|vocabulary) = \[\]\n", "", starter(), flags=re.MULTILINE)
+    shown = re.sub(r"^(ignore|vocabulary|placeholders) = \[\]\n", "", starter(), flags=re.MULTILINE)
     found = config(re.sub(r"^#(?=[\[a-z])", "", shown, flags=re.MULTILINE))
     assert (len(found.suppress), len(found.overrides), found.ignore) == (1, 2, ("missing-prevention", "greeting"))
 
