@@ -30,7 +30,7 @@ class Word:
         self.key = key
         """Lower case, е for ё, without stress marks and soft hyphens: what forms are compared by."""
         self.kind = kind
-        """`word` (Cyrillic), `latin`, `mixed` (both scripts), `number`, `mark` (punctuation, symbols, emoji)."""
+        """`word` (Cyrillic), `latin`, `mixed` (both scripts), `number`, `placeholder`, `mark` (punctuation, emoji)."""
         self.every = every
         """All readings of the dictionary (or of the guesser), best first."""
         self.readings = tuple(r for r in every if r.score >= 0.05) or every[:1]
@@ -135,6 +135,9 @@ class Language(Protocol):
 
     def word(self, text: str) -> Word:
         """What is known of one form."""
+
+    def knows(self, form: str) -> bool:
+        """Whether the dictionary holds a lower-case form."""
 
     def inflect(self, text: str, grammemes: Iterable[str]) -> str | None:
         """The form with these grammemes, in the letter case of `text`; None where there is a doubt."""

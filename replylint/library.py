@@ -16,6 +16,7 @@ from replylint.plugins import extra_kinds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from replylint.helpdesk import Helpdesk
     from replylint.rule import Act, Extension, Lexicon, Profile, Rule
 
 _CAPTURED = ("missing", "found", "expected", "to", "measured", "most", "what", "count", "n", "right")
@@ -30,6 +31,7 @@ class Library:
     acts: Mapping[str, Act]
     lexicons: Mapping[str, Lexicon]
     profiles: Mapping[str, tuple[str, ...]]
+    helpdesks: Mapping[str, Helpdesk]
 
 
 def read_library(sources: Mapping[Path, bytes]) -> Library:
@@ -48,7 +50,7 @@ def read_library(sources: Mapping[Path, bytes]) -> Library:
     shelf.check_messages()
     if shelf.problems:
         raise RulesError(shelf.problems)
-    return Library(rules=tuple(shelf.rules.values()), acts=shelf.acts, lexicons=shelf.lexicons, profiles=profiles)
+    return Library(rules=tuple(shelf.rules.values()), acts=shelf.acts, lexicons=shelf.lexicons, profiles=profiles, helpdesks=shelf.helpdesks)
 
 
 class _Shelf:
@@ -60,6 +62,7 @@ class _Shelf:
         self.acts: dict[str, Act] = {}
         self.lexicons: dict[str, Lexicon] = {}
         self.profiles: dict[str, Profile] = {}
+        self.helpdesks: dict[str, Helpdesk] = {}
         self._extensions: list[Extension] = []
         built_in = {name: checks.kind(name) for name in checks.BUILT_IN}
         self._kinds: dict[str, type] = {**built_in, **extra_kinds(built_in)}
@@ -74,6 +77,8 @@ class _Shelf:
             self._define(self.lexicons, schema.read_lexicon(name, text))
         elif folder == "profiles":
             self._define(self.profiles, schema.read_profile(name, text))
+        elif folder == "helpdesks":
+            self._define(self.helpdesks, schema.read_helpdesk(name, text))
         else:
             self._define(self.rules, schema.read_rule(name, text, self._kinds))
 

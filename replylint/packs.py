@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from replylint.checks import Check
     from replylint.doc import Language
     from replylint.finding import Source
+    from replylint.helpdesk import Helpdesk
     from replylint.phrases.notation import Node
     from replylint.rule import Act, Lexicon, Phrase, Rule
 
@@ -36,6 +37,7 @@ class RuleSet:
     programs: Mapping[Source, tuple[Program, ...]]
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of the rules in each profile."""
+    helpdesks: Mapping[str, Helpdesk] = field(default_factory=dict)
 
     @cached_property
     def indexes(self) -> dict[Source, Index]:
@@ -88,7 +90,12 @@ def build(
     if compiler.problems:
         raise RulesError(set(compiler.problems))
     return RuleSet(
-        digest=digest, rules=library.rules, acts=library.acts, programs=programs, profiles=library.profiles
+        digest=digest,
+        rules=library.rules,
+        acts=library.acts,
+        programs=programs,
+        profiles=library.profiles,
+        helpdesks=library.helpdesks,
     )
 
 

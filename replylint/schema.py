@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from replylint import names
 from replylint.errors import Location, RulesError
+from replylint.helpdesk import Helpdesk
 from replylint.marks import example_data
 from replylint.nodes import Node, Scalar, Sink, Table, compose, write
 from replylint.predicates import condition_data
@@ -50,6 +51,12 @@ def read_profile(path: str, text: str) -> Profile:
     """The profile of a file; RulesError with every mistake in it."""
     profile: Profile = _read(path, text, lambda table, sink: _named(Profile, table, sink))
     return profile
+
+
+def read_helpdesk(path: str, text: str) -> Helpdesk:
+    """The helpdesk of a file; RulesError with every mistake in it."""
+    helpdesk: Helpdesk = _read(path, text, _helpdesk)
+    return helpdesk
 
 
 def dump(value: Rule | Act | Lexicon | Profile | Extension) -> str:
@@ -100,6 +107,19 @@ def _act(table: Table, sink: Sink) -> Act | None:
     _check_examples(table, values, ("match", "no_match"), sink)
     act: Act | None = build(Act, table, values, sink)
     return act
+
+
+def _helpdesk(table: Table, sink: Sink) -> Helpdesk | None:
+    values = fill(table, keys(Helpdesk), sink)
+    _check_id(table, values, sink)
+    _check_examples(table, values, ("match", "no_match"), sink)
+    for name in ("name", "fallback"):
+        try:
+            re.compile(values.get(name) or "")
+        except re.error as error:
+            sink.at(_get(table, name) or table, f"'{name}' is no regular expression: {error}")
+    helpdesk: Helpdesk | None = build(Helpdesk, table, values, sink)
+    return helpdesk
 
 
 def _named(shape: type, table: Table, sink: Sink) -> Any:

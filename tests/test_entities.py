@@ -69,7 +69,7 @@ MARKED = [
     "Ответит [PERSON Иванов] или [PERSON Марина].",
     "Добрый день, [PLACEHOLDER {client}]",
     "[PLACEHOLDER {{ name }}], [PLACEHOLDER %name%], [PLACEHOLDER ${name}], [PLACEHOLDER #{name}]",
-    "[PLACEHOLDER {% if x %}], [PLACEHOLDER <вставить дату>]",
+    "{% if x %}, [PLACEHOLDER <вставить дату>]",
     "Спасибо[EMOJI )] Жду [EMOJI :)] и [EMOJI ))] или [EMOJI 🙂] [EMOJI 👩‍💻] [EMOJI ^_^]",
 ]
 

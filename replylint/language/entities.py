@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -15,15 +14,6 @@ if TYPE_CHECKING:
 
     from replylint.doc import Sentence, Token, Word
 
-# Compiled by `re` when first met: few texts need it.
-_PLACEHOLDER = r"""(?x)
-    \{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|[#%$]\{[^{}\n]{1,60}\}|\{[\w][\w.\- |]{0,40}\}
-    |%[^\W\d]\w*(?:\.\w+)*%
-    |\[\[[^\[\]\n]{1,60}\]\]
-    |\[[A-ZА-ЯЁ][A-ZА-ЯЁ\d _./-]{1,40}\]
-    |[\[<](?:(?:вста|впи|ука|подста|введ|запол|напи)\w+|имя|фио|дата|номер|сумма|ссылка|название)\b
-        [^\[\]<>\n]{0,60}[\]>]
-    |__[A-ZА-ЯЁ][A-ZА-ЯЁ_]+__"""
 _NAMES = ("Name", "Patr", "Surn")
 
 
@@ -49,12 +39,15 @@ def role(word: Word) -> tuple[str, ...]:
 
 
 def entities(
-    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], roles: Sequence[tuple[int, str]]
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    roles: Sequence[tuple[int, str]],
+    gaps: Sequence[tuple[int, int]] = (),
 ) -> Mapping[int, tuple[Entity, ...]]:
-    """The entities by their first token; `roles` are the tokens that have any, by `role`."""
+    """The entities by their first token; `roles` are the tokens that have any, by `role`, `gaps` the placeholders."""
     found = list(_by_role(text, tokens, sentences, roles)) if roles else []
-    if "{" in text or "[" in text or "<" in text or "%" in text or "__" in text:
-        found += _placeholders(text, tokens)
+    found += _placeholders(tokens, gaps)
     if not found:
         return {}
     first: dict[int, tuple[Entity, ...]] = {}
@@ -89,10 +82,10 @@ def _by_role(
             yield entity
 
 
-def _placeholders(text: str, tokens: Sequence[Token]) -> Iterator[Entity]:
-    for match in re.finditer(_PLACEHOLDER, text):
-        first = bisect_left(tokens, (match.start(),))
-        last = bisect_left(tokens, (match.end(),))
+def _placeholders(tokens: Sequence[Token], gaps: Sequence[tuple[int, int]]) -> Iterator[Entity]:
+    for start, end in gaps:
+        first = bisect_left(tokens, (start,))
+        last = bisect_left(tokens, (end,))
         if first < last:
             yield Entity("PLACEHOLDER", first, last)
 

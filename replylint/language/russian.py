@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from replylint.doc import MASKED, Doc, Mask, Token, Word
+from replylint.language import placeholders
 from replylint.language.dictionary import Dictionary
 from replylint.language.entities import entities, role
 from replylint.language.guesser import Guesser
@@ -35,6 +36,7 @@ _EMOJI = (
 # What razdel would glue to a word or tear apart.
 _SPECIAL = rf"""(?x){_EMOJI}
     |(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])
+    |{placeholders.FILLER}+
     |[:;=][-o]?(?:[)(]+|[DPР|*])(?!\w)|\){{2,}}|\({{2,}}|\^_?\^|<3(?!\d)
     |(?<=[^\W\d_])[–—]+(?=\w)|(?<=\w)[–—]+(?=[^\W\d_])
     |[^\w\s!-/:-@\[-`|}}~«»“”„‘’…№‑–—−\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufe0f]"""
@@ -64,9 +66,11 @@ class Russian:
         marks: list[int] = []
         roles: list[tuple[int, str]] = []
         plain = _plain(text)
+        gaps = placeholders.spans(plain)
+        words = placeholders.filled(placeholders.without_control(plain), gaps) if gaps or "{%" in plain else plain
         at = count = 0
-        chunks, new, add, find = self._chunks, tuple.__new__, tokens.append, plain.find
-        for line in plain.split("\n"):
+        chunks, new, add, find = self._chunks, tuple.__new__, tokens.append, words.find
+        for line in words.split("\n"):
             first = count
             for chunk in line.split():
                 at = find(chunk, at)
@@ -85,6 +89,10 @@ class Russian:
                 at = tokens[-1][1]
             if count > first:
                 lines.append((first, count))
+        for start, end in gaps:
+            place = bisect_left(tokens, (start,))
+            if place < count and tokens[place][:2] == (start, end):
+                tokens[place] = Token(start, end, self._placeholder(plain[start:end]))
         found = _with_links(masks(text), tokens, roles)
         cut = sentences(plain, tokens, lines, marks)
         return Doc(
@@ -92,7 +100,7 @@ class Russian:
             tokens=tuple(tokens),
             words=_masked(tokens, found),
             sentences=cut,
-            entities=entities(plain, tokens, cut, roles),
+            entities=entities(plain, tokens, cut, roles, gaps),
             masks=found,
         )
 
@@ -104,6 +112,10 @@ class Russian:
                 self._words.clear()
             found = self._words[text] = self._new_word(text)
         return found
+
+    def knows(self, form: str) -> bool:
+        """Whether the dictionary holds a lower-case form."""
+        return self._dictionary.holds(form)
 
     def inflect(self, text: str, grammemes: Iterable[str]) -> str | None:
         """The form with these grammemes, in the letter case of `text`; None where there is a doubt."""
@@ -118,6 +130,13 @@ class Russian:
         if text.isupper() and len(text) > 1:
             return form.upper()
         return form.capitalize() if text[:1].isupper() else form
+
+    def _placeholder(self, text: str) -> Word:
+        """The one word that a placeholder is, which nothing is known of."""
+        key = placeholders.FILLER + text
+        if key not in self._words:
+            self._words[key] = Word(text, text.lower(), "placeholder")
+        return self._words[key]
 
     def _morph(self) -> Any:
         if self._analyzer is None:

@@ -1,0 +1,1 @@
+"""The languages of texts, one module each: what turns a text into words with their readings."""
