@@ -22,7 +22,12 @@ BUILT_IN: Mapping[str, str] = {
     "agree": "replylint.checks.agree:Agree",
     "count": "replylint.checks.count:Count",
     "template": "replylint.checks.template:Template",
+    "placeholder": "replylint.checks.placeholder:Placeholder",
+    "trace": "replylint.checks.trace:Trace",
+    "fallback": "replylint.checks.fallback:Fallback",
     "secret": "replylint.checks.secret:Secret",
+    "spell": "replylint.checks.spell:Spell",
+    "timeline": "replylint.checks.timeline:Timeline",
 }
 """Where each kind lives; a kind is imported when a rule of it is loaded."""
 

@@ -1,0 +1,1 @@
+"""What Russian asks of a sentence beyond the spelling of its words: agreement, government, commas, marks."""

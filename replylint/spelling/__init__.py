@@ -1,0 +1,1 @@
+"""Unknown and confused words: which are wrong, and what was meant."""
