@@ -118,6 +118,8 @@ class Rule:
     replaced_by: str | None = None
     tags: tuple[str, ...] = ()
     link: str | None = None
+    rendered: Literal["", "filled", "missing"] = ""
+    """Whether a template's sentences are looked at with sample values in place of placeholders, or without values."""
     yields_to: tuple[str, ...] = ()
     """Rules that say it better: a finding that touches one of theirs is dropped."""
     limit: int | None = None

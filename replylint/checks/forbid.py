@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from replylint.pair import Pair
     from replylint.phrases.index import Hit
 
+_CLOSE = 8
+"""Tokens between two places that a reader still takes for one."""
 _EXPLAINERS = ("(", "—", "–", "это", "т", "есть", "значит", "означает", "называется")
 
 
@@ -24,7 +26,7 @@ class Forbid:
     not_: tuple[Phrase, ...] = ()
     """Antipatterns: a match that overlaps one of them in its sentence is dropped."""
     acts_: tuple[str, ...] = ()
-    """Acts that must not stand there, besides the phrases."""
+    """Acts that must not stand in the draft, besides the phrases; wherever each act looks for itself."""
     unless_with: tuple[str, ...] = ()
     """Drop a match if one of these acts stands in the same sentence."""
     in_: Literal["all", "opening", "closing", "first_sentence", "statements", "questions"] = "all"
@@ -33,8 +35,12 @@ class Forbid:
     unless_explained: bool = False
     """Silent where brackets, a dash, «это» or «то есть» right after the words explain them."""
 
+    report: str = ""
+    """The capture that is reported in place of the whole phrase."""
+    unless_constant: bool = False
+    """Silent on texts that the team has declared to be the same for every client."""
     merge: bool = False
-    """Whether all that one sentence holds is one finding, from the first place to the last."""
+    """Whether places that stand close together in one sentence are one finding, from the first to the last."""
 
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """The phrases and their antipatterns."""
@@ -46,16 +52,22 @@ class Forbid:
 
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """One match a stretch: phrases that overlap are reported together."""
-        hits = [*pair.hits("draft", owner), *(hit for name in self.acts_ for hit in pair.act("draft", name))]
-        hits.sort(key=lambda hit: (hit.first, -hit.last))
-        kept = pair.filtered(
-            "draft", hits, but=pair.hits("draft", f"{owner}/not"), zone=self.in_, unless_with=self.unless_with
-        )
+        but = pair.hits("draft", f"{owner}/not")
+        acts = [hit for name in self.acts_ for hit in pair.act("draft", name)]
+        kept = [
+            *pair.filtered("draft", pair.hits("draft", owner), but=but, zone=self.in_, unless_with=self.unless_with),
+            *pair.filtered("draft", acts, but=but, unless_with=self.unless_with),
+        ]
+        kept.sort(key=lambda hit: (hit.first, -hit.last))
         for hit in merged(kept) if self.merge else joined(kept):
             if self.unless_said and _said(pair, hit) or self.unless_explained and _explained(pair, hit):
                 continue
             captures = {name: pair.draft.text[slice(*pair.draft.span(a, b))] for name, a, b in hit.captures if a < b}
-            yield Match(span=pair.span("draft", hit), captures=captures)
+            span = next((pair.draft.span(a, b) for name, a, b in hit.captures if name == self.report and a < b), None)
+            span = span or pair.span("draft", hit)
+            if self.unless_constant and pair.draft.text[slice(*span)] in pair.desk.constants:
+                continue
+            yield Match(span=span, captures=captures)
 
 
 def joined(hits: Iterable[Hit]) -> list[Hit]:
@@ -70,12 +82,14 @@ def joined(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def merged(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits in order, with those of one sentence made into one."""
-    sentences: dict[int, Hit] = {}
+    """Hits in order, with those of one sentence that stand close together made into one."""
+    result: list[Hit] = []
     for hit in hits:
-        first = sentences.setdefault(hit.sentence, hit)
-        sentences[hit.sentence] = first._replace(last=max(first.last, hit.last))
-    return list(sentences.values())
+        if result and hit.sentence == result[-1].sentence and hit.first <= result[-1].last + _CLOSE:
+            last = result.pop()
+            hit = last._replace(last=max(last.last, hit.last))
+        result.append(hit)
+    return result
 
 
 def _said(pair: Pair, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ FILLER = "\ue000"
 
 # Kept as text: `re` compiles them when first met, and few texts need them.
 _BROKEN = r"""
-    \{\{\s*[\w.\[\]]+(?:\s*\|[^{}\n«»]{0,40})?\s*\}(?!\})           # {{name}
+    \{\{[^{}\n«»]{1,80}\}(?!\})                                    # {{name}
     |(?<!\{)\{\s*[^\W\d]\w*(?:\.\w+)+\s*\}\}                       # {a.name}}
     |\{\{\s*[^\W\d]\w*(?:\.\w+)*(?=[\s,;:!?.»)]|\Z)(?![^\S\n]*[|}])  # {{name
     |(?<![\w{%])[^\W\d]\w*(?:\.\w+)+\s?\}\}                        # a.name}}

@@ -118,7 +118,7 @@ def word_test(node: Node) -> Callable[[Word], bool]:
     """Whether a word fits a `lemma`, `form` or `class` node."""
     kind = node[0]
     constraint, pattern = node[-2], node[-1]
-    fits = re.compile(pattern).search if pattern else None
+    fits = _shape(pattern) if pattern else None
     if kind == "lemma":
         lemmas: frozenset[str] = node[1]
         if not constraint and not fits:
@@ -126,19 +126,27 @@ def word_test(node: Node) -> Callable[[Word], bool]:
         return lambda word: (
             not lemmas.isdisjoint(word.lemmas)
             and _reads(word, constraint, lemmas)
-            and (fits is None or fits(word.key) is not None)
+            and (fits is None or fits(word))
         )
     if kind == "form":
         key: str = node[1]
         return lambda word: (
             word.key == key
             and (not constraint or _reads(word, constraint, None))
-            and (fits is None or fits(word.key) is not None)
+            and (fits is None or fits(word))
         )
     return lambda word: (
         (not constraint or (word.kind != "mark" and _reads(word, constraint, None)))
-        and (fits is None or fits(word.key) is not None)
+        and (fits is None or fits(word))
     )
+
+
+def _shape(pattern: str) -> Callable[[Word], bool]:
+    """Whether a word fits a regular expression: its key, or where the pattern names capitals, the word as written."""
+    search = re.compile(pattern).search
+    if re.search(r"(?<!\\)[A-ZА-ЯЁ]", pattern):
+        return lambda word: search(word.text) is not None
+    return lambda word: search(word.key) is not None
 
 
 def _reads(word: Word, constraint: Node, lemmas: frozenset[str] | None) -> bool:
