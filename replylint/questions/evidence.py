@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from replylint.doc import MASKED
 from replylint.questions.topic import Term, term
 from replylint.questions.words import (
+    AT,
     CAN,
     EXISTS,
     FINITE,
@@ -18,8 +19,9 @@ from replylint.questions.words import (
     MUST,
     NOT,
     PAST,
-    PREP,
     SUBORDINATE,
+    SUCH,
+    TITLE,
     WH,
     YES_NO,
     bits,
@@ -28,7 +30,7 @@ from replylint.questions.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from replylint.doc import Doc
+    from replylint.doc import Doc, Word
     from replylint.phrases.index import Hit
 
 _OF_ENTITY: Mapping[str, tuple[str, ...]] = {
@@ -50,6 +52,7 @@ _OF_BITS = (
 _HOLLOW = frozenset(("excuse", "empty"))
 _TERSE = 11
 """Words a question below which the clauses of a sentence are taken apart."""
+_CAP = 50_000
 _CUTS = frozenset((",", ";"))
 _BOUND = frozenset("что как так потому поэтому то ибо где когда куда чем поскольку пожалуйста то-есть".split())
 _SOLID = frozenset(("comment", "date", "money", "link", "path"))
@@ -95,6 +98,17 @@ def units(doc: Doc, topics: Sequence[Hit], signs: Sequence[Hit], questions: int 
     return found
 
 
+_KNOWN: dict[Word, tuple[int, Term | None]] = {}
+
+
+def _known(word: Word) -> tuple[int, Term | None]:
+    """What a word may do and what it is about, at one look-up."""
+    if len(_KNOWN) >= _CAP:
+        _KNOWN.clear()
+    found = _KNOWN[word] = (bits(word), term(word))
+    return found
+
+
 def _unit(doc: Doc, first: int, last: int, groups: Iterable[str], marks: Iterable[str], block: int) -> Unit:
     keys: set[str] = set()
     roots: set[str] = set()
@@ -102,47 +116,42 @@ def _unit(doc: Doc, first: int, last: int, groups: Iterable[str], marks: Iterabl
     count = seen = 0
     preposition = -9
     opening = -1
+    words, entities = doc.words, doc.entities
     for at in range(first, last):
-        word = doc.words[at]
-        if at in doc.entities:
-            for entity in doc.entities[at]:
+        word = words[at]
+        if at in entities:
+            for entity in entities[at]:
                 signs.update(_OF_ENTITY.get(entity.kind, ()))
-        if word is MASKED:
+        is_masked = word is MASKED
+        if is_masked:
             word = doc.tokens[at].word
             if word.kind == "word":
                 signs.add("quoted")
-        else:
-            own = bits(word)
+        own, about = _KNOWN.get(word) or _known(word)
+        if not is_masked:
             seen |= own
-            if own & PREP and word.key in ("в", "во", "на", "у", "возле", "около", "при"):
-                preposition = at
-            elif own & LOCATIVE and at - preposition <= 3:
-                signs.add("location")
             if own & MARK:
                 if word.text == "→":
                     signs.add("path")
                 continue
-            if (
-                word.text[0].isupper()
-                and at + 2 < last
-                and doc.words[at + 1].text == ","
-                and at > first
-                and (doc.words[at + 2].kind == "number")
-            ):
+            if own & AT:
+                preposition = at
+            elif own & LOCATIVE and at - preposition <= 3:
+                signs.add("location")
+            if own & TITLE and first < at < last - 2 and words[at + 1].text == "," and words[at + 2].kind == "number":
                 signs.add("town")  # «на Ленина, 5»
             if opening < 0 and word.kind != "number":
                 opening = at
                 if own & YES_NO or word.key in ("не", "пока", "никак", "никаких"):
                     signs.add("polar" if own & YES_NO else "elliptic")
-        count += word.is_word
-        if word.key in ("такой", "такая", "такое", "таких", "такую", "это", "этого", "такие"):
-            signs.add("elliptic")
-        about = term(word)
+        count += not own & MARK
         if about is not None:
             keys |= about.keys
             roots |= about.roots
             if about.is_place:
                 signs.add("town")
+    if seen & SUCH:
+        signs.add("elliptic")
     signs.update(name for bit, name in _OF_BITS if seen & bit)
     if doc.words[last - 1].text[:1] == "?" and "polar" not in signs:
         keys, roots, groups, signs = set(), set(), (), {"back"}

@@ -54,7 +54,7 @@ _WEIGHTS: Mapping[str, float] = {
     "slot alone": -1.3,
     "sign alone": -1.7,
     "only question": -2.5,
-    "only question, no sign": 1.4,
+    "only question, no sign": 2.6,
     "only question, no time": 1.0,
     "long": -1.0,
     "no topic": -0.4,

@@ -45,6 +45,12 @@ MUST = 1 << 21
 YES_NO = 1 << 22
 """Answers by itself at the start of a sentence: «да», «нет», «можно»."""
 EXISTS = 1 << 23
+AT = 1 << 24
+"""A preposition of place: «в», «на», «у»."""
+SUCH = 1 << 25
+"""Takes up what was said: «такой», «это»."""
+TITLE = 1 << 26
+"""Begins with a capital."""
 
 _CAP = 50_000
 _WH_FORMS = frozenset(
@@ -123,6 +129,12 @@ def _bits(word: Word) -> int:
         found |= CORRELATE
     if key == "не":
         found |= NOT
+    if key in ("в", "во", "на", "у", "возле", "около", "при"):
+        found |= AT
+    if key in ("такой", "такая", "такое", "таких", "такую", "это", "этого", "такие"):
+        found |= SUCH
+    if word.text[0].isupper():
+        found |= TITLE
     if not _CAN.isdisjoint(word.lemmas):
         found |= CAN
     if not _MUST.isdisjoint(word.lemmas):
