@@ -32,6 +32,8 @@ ACTS: tuple[tuple[Source, str], ...] = (
 
 DOUBT = 0.45
 """From here on a question counts as unanswered."""
+DOUBT_YES_NO = 0.55
+"""The same for what a plain statement may answer in other words: yes-no questions, requests, choices."""
 
 _BIAS = 1.96
 _WEIGHTS: Mapping[str, float] = {
@@ -62,6 +64,7 @@ _WEIGHTS: Mapping[str, float] = {
 }
 """What speaks for (plus) and against (minus) a question being left open; fitted on labelled pairs, then rounded."""
 _STRICT = frozenset(("when", "how-much", "how-many", "why", "where", "how", "who", "what-to-do"))
+_SOFT = frozenset(("yes-no", "request", "choice"))
 _TYPED = frozenset(("when", "how-much", "how-many", "who", "where", "why"))
 _HARD = frozenset(("when", "how-much", "how-many", "where", "how", "what-to-do"))
 """Kinds whose answer nearly always shows: a time, a sum, a number, a place, a step."""
@@ -115,7 +118,8 @@ def verdicts(pair: Pair) -> tuple[Verdict, ...]:
         elif _is_settled(question, draft):
             doubt = min(doubt, 0.3)
         candidate = _span(pair, draft, fit.unit)
-        answer = None if doubt >= DOUBT else candidate
+        limit = DOUBT_YES_NO if question.kind in _SOFT else DOUBT
+        answer = None if doubt >= limit else candidate
         reasons = tuple(sorted((w for w in weighed if w[1]), key=lambda w: -abs(w[1])))
         judged.append(Verdict(question, answer, candidate, doubt, reasons))
     return tuple(judged)
