@@ -178,7 +178,7 @@ def fits(doc: Doc, questions: Sequence[Question], asked: Sequence[Wanted], draft
     for number, question in enumerate(questions):
         row = table[number]
         rivals = [
-            k for k in range(len(questions)) if k != number and not (k == number - 1 and _points_back(doc, question))
+            k for k in range(len(questions)) if k != number and not (k == number - 1 and points_back(doc, question))
         ]
         others = [max((table[k][j] for k in rivals), default=0.0) for j in range(len(draft))]
         block, block_lead = 0.0, 0.0
@@ -266,7 +266,7 @@ def _verb(doc: Doc, question: Question, free: Sequence[Unit]) -> float:
     return 0.0
 
 
-def _points_back(doc: Doc, question: Question) -> bool:
+def points_back(doc: Doc, question: Question) -> bool:
     """Whether a question speaks of what the one before it asked: «сколько времени это займёт?», «за что её брать?»."""
     return any(doc.words[at].key in _POINTERS for at in range(question.first, question.last))
 

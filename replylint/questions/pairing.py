@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.questions.evidence import Unit, units
 from replylint.questions.find import questions
-from replylint.questions.match import IDLE, Fit, fits, wanted
+from replylint.questions.match import IDLE, Fit, fits, points_back, wanted
 from replylint.text import Span
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def verdicts(pair: Pair) -> tuple[Verdict, ...]:
         if other_script:
             wants_figure = question.kind in ("when", "how-much", "how-many")
             doubt = 0.8 if wants_figure and not _has_figure(pair) else 0.3
-        elif _is_settled(question, draft):
+        elif _is_settled(question, draft) or (fit.sole and points_back(pair.message, question)):
             doubt = min(doubt, 0.3)
         candidate = _span(pair, draft, fit.unit)
         limit = DOUBT_YES_NO if question.kind in _SOFT else DOUBT
