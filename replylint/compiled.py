@@ -8,6 +8,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import blake2b
@@ -29,7 +30,8 @@ _FORMAT = "1"
 def digest(sources: Iterable[bytes]) -> str:
     """A hash of rule files, and of whatever else decides what they compile to."""
     state = blake2b(f"{_FORMAT} {__version__} {sys.version}".encode(), digest_size=16)
-    for path in (Path(__file__).parent, Path(__file__).parent / "phrases", Path(__file__).parent / "language"):
+    package = Path(__file__).parent
+    for path in (package, package / "phrases", package / "language", package / "checks"):
         for module in sorted(path.glob("*.py")):
             stamp = module.stat()
             state.update(f"{module.name} {stamp.st_size} {stamp.st_mtime_ns}".encode())
@@ -43,7 +45,7 @@ def read(key: str) -> RuleSet | None:
     """The stored rule set, or None where there is none that can be used."""
     try:
         data = (folder() / f"{key}.rules").read_bytes()
-        stored: RuleSet = _decode(marshal.loads(data))  # noqa: S302  # our own file, and data only
+        stored: RuleSet = _decode(marshal.loads(data))  # our own file, and data only
     except (OSError, ValueError, EOFError, TypeError, AttributeError, ImportError):
         return None
     return stored
@@ -87,9 +89,43 @@ def _encode(value: Any) -> Any:
         if value and isinstance(value[0], tuple) and not hasattr(value[0], "_fields"):
             return ("raw", value)
         return ("tuple", tuple(map(_encode, value)))
-    if isinstance(value, dict):
-        return ("dict", {key: _encode(item) for key, item in value.items()})
+    if isinstance(value, Mapping):
+        return ("later", {key: _encode(item) for key, item in value.items()})
     return ("raw", value)
+
+
+class _Later(Mapping[str, Any]):
+    """A mapping whose values are made when they are asked for: a check of one reply needs few of them."""
+
+    def __init__(self, stored: dict[str, Any]) -> None:
+        self._stored = stored
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._made:
+            self._made[key] = _decode(self._stored[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+
+class _Check:
+    """A rule's check, made when it is first used: rules whose condition fails never load the code of their kind."""
+
+    __slots__ = ("_made", "_stored")
+
+    def __init__(self, stored: Any) -> None:
+        self._stored = stored
+        self._made: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._made is None:
+            self._made = _decode(self._stored)
+        return getattr(self._made, name)
 
 
 def _decode(stored: Any) -> Any:
@@ -98,12 +134,12 @@ def _decode(stored: Any) -> Any:
         return stored[1]
     if tag == "tuple":
         return tuple(map(_decode, stored[1]))
-    if tag == "dict":
-        return {key: _decode(item) for key, item in stored[1].items()}
+    if tag == "later":
+        return _Later(stored[1])
     module, _, name = stored[1].partition(":")
     kind = getattr(import_module(module), name)
     if tag == "data":
-        return kind(**{key: _decode(item) for key, item in stored[2].items()})
+        return kind(**{key: _Check(item) if key == "check" else _decode(item) for key, item in stored[2].items()})
     return kind(*map(_decode, stored[2])) if tag == "named" else kind(stored[2])
 
 

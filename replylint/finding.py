@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from replylint.text import Edit, Span
 
@@ -24,16 +24,14 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits of the finding's source that mend it; safe ones keep the meaning for certain."""
 
     safety: Literal["safe", "unsafe"]
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding."""
 
     source: Source
@@ -76,16 +74,14 @@ class Finding:
     turn: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that somebody accepted, with the reason given."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(NamedTuple):
     """One question of the message, and the piece of the draft that answers it (None: nothing does)."""
 
     kind: str
@@ -93,8 +89,7 @@ class Answered:
     answer: Span | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deduction:
+class Deduction(NamedTuple):
     """Points that the findings of one rule cost."""
 
     rule: str
@@ -102,8 +97,7 @@ class Deduction:
     points: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dimension:
+class Dimension(NamedTuple):
     """One part of the score that applied: its share of the whole, how good it is (0 to 100), its findings."""
 
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from replylint import compiled
 from replylint.condition import acts_of, phrases_of
@@ -14,6 +14,7 @@ from replylint.phrases.index import Index
 from replylint.phrases.notation import NotationError, parse
 from replylint.phrases.pattern import merged, resolve
 from replylint.phrases.program import Program, program
+from replylint.phrases.tables import Tables, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,8 @@ class RuleSet:
     """A hash of every rule file: equal digests give equal findings."""
     rules: tuple[Rule, ...]
     acts: Mapping[str, Act]
-    programs: Mapping[Source, tuple[Program, ...]]
+    tables: Mapping[Source, tuple[Any, ...]]
+    """The index of each text as plain data, a `Tables` without its name."""
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of the rules in each profile."""
     helpdesks: Mapping[str, Helpdesk] = field(default_factory=dict)
@@ -42,7 +44,7 @@ class RuleSet:
     @cached_property
     def indexes(self) -> dict[Source, Index]:
         """One index a text: the message is searched only for what conditions ask of it."""
-        return {source: Index(programs) for source, programs in self.programs.items()}
+        return {source: Index(Tables(*stored)) for source, stored in self.tables.items()}
 
 
 def built_in() -> Path:
@@ -72,9 +74,7 @@ def load(folders: Sequence[Path], language: Language, *, cache: bool = True) -> 
     return rule_set
 
 
-def build(
-    sources: Mapping[Path, bytes], language: Language, digest: str = "", *, every_act: bool = False
-) -> RuleSet:
+def build(sources: Mapping[Path, bytes], language: Language, digest: str = "", *, every_act: bool = False) -> RuleSet:
     """A rule set made from the text of rule files, without the cache.
 
     Acts that no rule asks about are left out of the index unless `every_act` is set: they would only cost time.
@@ -83,8 +83,8 @@ def build(
 
     library = read_library(sources)
     compiler = _Compiler(language, library.lexicons)
-    programs = {
-        source: tuple(compiler.programs(groups))
+    index = {
+        source: tuple(tables(tuple(compiler.programs(groups))))
         for source, groups in _groups(library.rules, library.acts, every_act, compiler.problems).items()
     }
     if compiler.problems:
@@ -93,7 +93,7 @@ def build(
         digest=digest,
         rules=library.rules,
         acts=library.acts,
-        programs=programs,
+        tables=index,
         profiles=library.profiles,
         helpdesks=library.helpdesks,
     )

@@ -12,6 +12,7 @@ from replylint.phrases.index import Hit, Index
 from replylint.phrases.notation import Node, NotationError, parse
 from replylint.phrases.pattern import SKIPPED, Cursor, compile_node, merged, resolve
 from replylint.phrases.program import program
+from replylint.phrases.tables import tables
 
 RUSSIAN = Russian()
 LEXICONS: dict[str, Node] = {}
@@ -26,7 +27,7 @@ def found(phrase: str, text: str) -> list[str]:
 
 
 def _index(phrases: list[str]) -> Index:
-    return Index([program(phrase, resolve(parse(phrase), RUSSIAN, LEXICONS)) for phrase in phrases])
+    return Index(tables([program(phrase, resolve(parse(phrase), RUSSIAN, LEXICONS)) for phrase in phrases]))
 
 
 SILENT = [
@@ -114,9 +115,14 @@ PHRASES = [phrase for phrase, *_ in [*SILENT, *MATCHES]] + [
     "^ ..2 (вы|ты) ..3 <VERB>",
     "не (<mend INFN>|прийти) $",
     "$what<NOUN> не? <VERB|ADJS>",
+    "/^!+$/",
+    "/^\\d+$/ мая",
+    "/^[А-ЯЁ]{2,}$/",
+    "/ли$/",
 ]
 WORDS = (
-    "мы вы не исправили исправить пришла посылка заказ готов деньги вернули , . ? «наша вина» 15 мая до и спасибо что"
+    "мы вы не исправили исправить пришла посылка заказ готов деньги вернули , . ? «наша вина» 15 мая до и спасибо что "
+    "ВСЁ !! SMS"
 )
 
 
@@ -137,7 +143,7 @@ def _by_force(doc: Doc) -> dict[str, set[tuple[int, int]]]:
             cursor.first, cursor.end = sentence.first, sentence.last
             for at in range(sentence.first, sentence.last):
                 end = matcher(cursor, at)
-                if end > at and (phrase.startswith("^") or doc.words[at].text not in SKIPPED):
+                if end > at and doc.words[at].text not in SKIPPED:
                     places.setdefault(phrase, set()).add((at, end))
     return places
 

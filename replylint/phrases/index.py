@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.phrases.pattern import SKIPPED, Cursor, compile_node, word_test
-from replylint.phrases.program import ANYWHERE, AT_BEGIN, keys_of
+from replylint.phrases.program import CAPITALS, DIGITS, MARKS
+from replylint.phrases.tables import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from replylint.doc import Doc, Sentence, Word
-    from replylint.phrases.notation import Node
-    from replylint.phrases.program import Program
+    from replylint.phrases.tables import Tables
 
 _CAP = 50_000
 _SENTENCES = 20_000
@@ -46,34 +46,18 @@ _Place = tuple[str, int, int, tuple[tuple[str, int, int], ...]]
 class Index:
     """Finds the phrases of many owners in one pass over a doc; the cost hardly grows with their number."""
 
-    def __init__(self, programs: Sequence[Program]) -> None:
-        """Takes programs as `program` makes them: plain tuples, so that they can be cached."""
-        self._programs = programs
-        self._matchers: dict[int, Callable[[Cursor, int], int]] = {}
-        self._begins: dict[str, list[int]] = {}
-        self._gates: dict[str, list[int]] = {}
-        self._gated = {number for number, (_, _, (_, gates, _)) in enumerate(programs) if gates}
-        self._anywhere = frozenset(n for n, (_, _, (begins, _, _)) in enumerate(programs) if begins == ANYWHERE)
-        self._at_begin = frozenset(n for n, (_, _, (begins, _, _)) in enumerate(programs) if begins == AT_BEGIN)
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._gated = frozenset(tables.gated)
+        self._anywhere = frozenset(tables.anywhere)
+        self._at_begin = frozenset(tables.at_begin)
+        self._anywhere_free = tuple(sorted(self._anywhere - self._gated))
         self._at_begin_free = tuple(sorted(self._at_begin - self._gated))
-        for number, (_, _, (begins, gates, _)) in enumerate(programs):
-            for key in begins:
-                self._begins.setdefault(key, []).append(number)
-            for key in gates:
-                self._gates.setdefault(key, []).append(number)
-        self._needed: dict[Node, int] = {}
-        self._needs = [
-            frozenset(self._needed.setdefault(node, len(self._needed)) for node in needs)
-            for _, _, (_, _, needs) in programs
-        ]
-        self._fitting: dict[str, list[tuple[int, Node]]] = {}
-        for node, number in self._needed.items():
-            for key in keys_of(node):
-                self._fitting.setdefault(key, []).append((number, node))
-        self._node_tests: dict[int, Callable[[Word], bool]] = {}
+        self._needs: dict[int, frozenset[int]] = {}
+        self._matchers: dict[int, Callable[[Cursor, int], int]] = {}
+        self._tests: dict[int, Callable[[Word], bool]] = {}
         self._triggers: dict[Word, _Triggers] = {}
         self._sentences: dict[tuple[object, object], list[_Place]] = {}
-        self._first_tests: dict[int, Callable[[Word], bool]] = {}
 
     def scan(self, doc: Doc) -> dict[str, list[Hit]]:
         """Every hit of every owner, in order of place."""
@@ -118,27 +102,29 @@ class Index:
         for at in range(sentence.first, sentence.last) if entities else ():
             for entity in entities.get(at, ()):
                 key = "@" + entity.kind
-                gates.update(self._gates.get(key, ()))
-                begins = tuple(self._begins.get(key, ()))
+                gates.update(self._tables.gates.get(key, ()))
+                begins = self._tables.begins.get(key, ())
                 starts.append((at, begins, frozenset(begins)))
         begin = sentence.first
         while begin < sentence.last - 1 and doc.words[begin].kind == "mark":
             begin += 1
         starts.append((begin, self._at_begin_free, self._at_begin))
         starts += ((at, (), self._anywhere) for at in range(sentence.first, sentence.last) if gates & self._anywhere)
-        needs = self._needs
         for at, free, behind in starts:
-            for code in free:
-                if needs[code] <= present:
+            for code in (*free, *(behind & gates)):
+                if self._needs_of(code) <= present:
                     yield code, at
-            for code in behind & gates:
-                if needs[code] <= present:
-                    yield code, at
+
+    def _needs_of(self, code: int) -> frozenset[int]:
+        found = self._needs.get(code)
+        if found is None:
+            found = self._needs[code] = frozenset(self._tables.needs[code])
+        return found
 
     def _try(self, code: int, at: int, cursor: Cursor) -> _Place | None:
         matcher = self._matchers.get(code)
         if matcher is None:
-            matcher = self._matchers[code] = compile_node(self._programs[code][1])
+            matcher = self._matchers[code] = compile_node(unpacked(self._tables.trees[code], self._tables.sets))
         end = matcher(cursor, at)
         if end <= at:
             return None
@@ -147,40 +133,38 @@ class Index:
         cursor.captures.clear()
         while at < end - 1 and cursor.words[at].text in SKIPPED:
             at += 1
-        return self._programs[code][0], at - first, end - first, captures
+        return self._tables.owners[code], at - first, end - first, captures
 
     def _triggers_of(self, word: Word) -> _Triggers:
         keys = [*word.lemmas, "=" + word.key, "," + word.text]
-        if word.is_word:
+        if not word.text.islower():
+            keys.append(CAPITALS)
+        if any(map(str.isdigit, word.text)):
+            keys.append(DIGITS)
+        if word.kind == "mark":
+            keys.append(MARKS)
+        else:
             keys += ("#" + grammeme for grammeme in word.grammemes)
-            keys.append("#")
-        begins = {code for key in keys for code in self._begins.get(key, ()) if self._may_start(code, word)}
-        ungated = {code for code in self._anywhere - self._gated if self._may_start(code, word)}
+        table = self._tables
+        begins = {code for key in keys for code in table.begins.get(key, ()) if self._may_start(code, word)}
+        free = {code for code in self._anywhere_free if self._may_start(code, word)}
         if len(self._triggers) >= _CAP:
             self._triggers.clear()
         found = self._triggers[word] = _Triggers(
-            starts=tuple(sorted((begins - self._gated) | ungated)),
-            opens=tuple({code for key in keys for code in self._gates.get(key, ())}),
+            starts=tuple(sorted((begins - self._gated) | free)),
+            opens=tuple({code for key in keys for code in table.gates.get(key, ())}),
             behind=frozenset(begins & self._gated),
-            fits=frozenset(
-                number for key in keys for number, node in self._fitting.get(key, ()) if self._fits(number, node, word)
-            ),
+            fits=frozenset(node for key in keys for node in table.fitting.get(key, ()) if self._fits(node, word)),
         )
         return found
 
     def _may_start(self, code: int, word: Word) -> bool:
-        """Whether the first node of a phrase accepts the word; decided once a form."""
-        test = self._first_tests.get(code)
-        if test is None:
-            node = self._programs[code][1]
-            first = node[1][0] if node[0] == "seq" else node
-            test = self._first_tests[code] = (
-                word_test(first) if first[0] in ("lemma", "form", "class") else lambda _: True
-            )
-        return test(word)
+        """Whether the first node of a phrase accepts the word."""
+        node = self._tables.first[code]
+        return node < 0 or self._fits(node, word)
 
-    def _fits(self, number: int, node: Node, word: Word) -> bool:
-        test = self._node_tests.get(number)
+    def _fits(self, node: int, word: Word) -> bool:
+        test = self._tests.get(node)
         if test is None:
-            test = self._node_tests[number] = word_test(node)
+            test = self._tests[node] = word_test(unpacked(self._tables.nodes[node], self._tables.sets))
         return test(word)

@@ -124,20 +124,15 @@ def word_test(node: Node) -> Callable[[Word], bool]:
         if not constraint and not fits:
             return lambda word: not lemmas.isdisjoint(word.lemmas)
         return lambda word: (
-            not lemmas.isdisjoint(word.lemmas)
-            and _reads(word, constraint, lemmas)
-            and (fits is None or fits(word))
+            not lemmas.isdisjoint(word.lemmas) and _reads(word, constraint, lemmas) and (fits is None or fits(word))
         )
     if kind == "form":
         key: str = node[1]
         return lambda word: (
-            word.key == key
-            and (not constraint or _reads(word, constraint, None))
-            and (fits is None or fits(word))
+            word.key == key and (not constraint or _reads(word, constraint, None)) and (fits is None or fits(word))
         )
     return lambda word: (
-        (not constraint or (word.kind != "mark" and _reads(word, constraint, None)))
-        and (fits is None or fits(word))
+        (not constraint or (word.kind != "mark" and _reads(word, constraint, None))) and (fits is None or fits(word))
     )
 
 

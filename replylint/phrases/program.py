@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ _COMMON = frozenset(
 )
 """The lemmas that stand in nearly every reply: a phrase had better not wait for one of these."""
 
+CAPITALS, DIGITS, MARKS = "#A", "#9", ",*"
 ANYWHERE = ("##",)
 AT_BEGIN = ("^",)
 
@@ -22,8 +24,8 @@ Program = tuple[str, "Node", tuple[tuple[str, ...], tuple[str, ...], tuple["Node
 """Whose phrase it is, its tree, and what finds it: keys of the words it may begin with, keys of rare words one of which
 it must hold (its gate; none where nothing in it is rare), and nodes each of which some word of the sentence must fit.
 
-Keys: a lemma, `=form`, `#GRAMMEME`, `@KIND` of an entity, `,mark`; as a beginning also `##` (any token) and `^` (the
-sentence's own beginning).
+Keys: a lemma, `=form`, `#GRAMMEME`, `@KIND` of an entity, `,mark`, a shape of words (capitals, digits, marks); as a
+beginning also `##` (any token) and `^` (the sentence's own beginning).
 """
 
 
@@ -105,7 +107,18 @@ def keys_of(node: Node) -> Iterable[str]:
         return {"," + node[1]}
     if kind == "class" and node[1] and all(have for have, _ in node[1]):
         return {"#" + min(have, key=_breadth) for have, _ in node[1]}
+    if kind == "class" and node[2] and not node[1]:
+        return {_shape_key(node[2])}
     return {"##"}
+
+
+def _shape_key(pattern: str) -> str:
+    """What every word that fits a regular expression has: a capital, a digit, no letters at all; else any word."""
+    if re.match(r"\^(?:\\d|\[0-9|\(\?=\.\*\\d)", pattern):
+        return DIGITS
+    if re.match(r"\^\[[А-ЯЁA-Z-]+\]", pattern):
+        return CAPITALS
+    return MARKS if re.fullmatch(r"[^\w.\\]+(?:\{\d,?\d?\}\$)?", pattern) else "##"
 
 
 def _breadth(grammeme: str) -> tuple[bool, str]:

@@ -1,0 +1,99 @@
+"""What an index is made of, as plain data: it can be stored, and read back in a moment, before any phrase is needed.
+
+Trees and one-word nodes are marshalled one by one: a check of one reply uses a few dozen of thousands.
+"""
+
+from __future__ import annotations
+
+import marshal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from replylint.phrases.program import ANYWHERE, AT_BEGIN, keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from replylint.phrases.notation import Node
+    from replylint.phrases.program import Program
+
+
+class Tables(NamedTuple):
+    """Numbers of phrases by the keys that find them; a phrase is its place in `owners` and `trees`."""
+
+    owners: tuple[str, ...]
+    trees: tuple[bytes, ...]
+    """With places in `sets` for sets of lemmas."""
+    sets: tuple[bytes, ...]
+    """The sets of lemmas, each once: a lexicon stands in dozens of phrases."""
+    nodes: tuple[bytes, ...]
+    """The one-word nodes that phrases begin with or need, each once."""
+    first: tuple[int, ...]
+    """The node that a phrase begins with, as a place in `nodes`; -1 where it is no one-word node."""
+    needs: tuple[tuple[int, ...], ...]
+    """The nodes each of which some word of the sentence must fit."""
+    begins: Mapping[str, tuple[int, ...]]
+    """Phrases by the keys of the words they may begin with."""
+    gates: Mapping[str, tuple[int, ...]]
+    """Phrases by the keys of the rare words one of which they must hold."""
+    fitting: Mapping[str, tuple[int, ...]]
+    """Nodes by the keys of words that may fit them."""
+    gated: tuple[int, ...]
+    anywhere: tuple[int, ...]
+    at_begin: tuple[int, ...]
+
+
+def tables(programs: Sequence[Program]) -> Tables:
+    """The tables of some programs."""
+    nodes: dict[Node, int] = {}
+    sets: dict[frozenset[str], int] = {}
+    needs = tuple(tuple(nodes.setdefault(node, len(nodes)) for node in needed) for _, _, (_, _, needed) in programs)
+    first = tuple(_first(tree, nodes) for _, tree, _ in programs)
+    finders = [finder for _, _, finder in programs]
+    needed = {number for numbers in needs for number in numbers}
+    return Tables(
+        owners=tuple(owner for owner, _, _ in programs),
+        trees=tuple(marshal.dumps(_packed(tree, sets)) for _, tree, _ in programs),
+        nodes=tuple(marshal.dumps(_packed(node, sets)) for node in nodes),
+        sets=tuple(marshal.dumps(lemmas) for lemmas in sets),
+        first=first,
+        needs=needs,
+        begins=_by_key((begins, number) for number, (begins, _, _) in enumerate(finders)),
+        gates=_by_key((gates, number) for number, (_, gates, _) in enumerate(finders)),
+        fitting=_by_key((keys_of(node), number) for node, number in nodes.items() if number in needed),
+        gated=tuple(number for number, (_, gates, _) in enumerate(finders) if gates),
+        anywhere=tuple(number for number, (begins, _, _) in enumerate(finders) if begins == ANYWHERE),
+        at_begin=tuple(number for number, (begins, _, _) in enumerate(finders) if begins == AT_BEGIN),
+    )
+
+
+def unpacked(stored: bytes, sets: Sequence[bytes]) -> Node:
+    """A tree or a node as it was before it was stored."""
+    node: Node = _unpacked(marshal.loads(stored), sets)
+    return node
+
+
+def _packed(node: Any, sets: dict[frozenset[str], int]) -> Any:
+    if node and node[0] == "lemma":
+        return ("lemma", sets.setdefault(node[1], len(sets)), *node[2:])
+    return tuple(_packed(part, sets) if isinstance(part, tuple) else part for part in node)
+
+
+def _unpacked(node: Any, sets: Sequence[bytes]) -> Any:
+    if node and node[0] == "lemma":
+        return ("lemma", marshal.loads(sets[node[1]]), *node[2:])
+    return tuple(_unpacked(part, sets) if isinstance(part, tuple) else part for part in node)
+
+
+def _first(tree: Node, nodes: dict[Node, int]) -> int:
+    node = tree[1][0] if tree[0] == "seq" else tree
+    return nodes.setdefault(node, len(nodes)) if node[0] in ("lemma", "form", "class") else -1
+
+
+def _by_key(pairs: Iterable[tuple[Iterable[str], int]]) -> dict[str, tuple[int, ...]]:
+    """Numbers by key; equal tuples are one object, which is stored once."""
+    found: dict[str, list[int]] = {}
+    for keys, number in pairs:
+        for key in keys:
+            found.setdefault(key, []).append(number)
+    same: dict[tuple[int, ...], tuple[int, ...]] = {}
+    return {key: same.setdefault(tuple(numbers), tuple(numbers)) for key, numbers in found.items()}
