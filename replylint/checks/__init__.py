@@ -27,6 +27,12 @@ BUILT_IN: Mapping[str, str] = {
     "fallback": "replylint.checks.fallback:Fallback",
     "secret": "replylint.checks.secret:Secret",
     "spell": "replylint.checks.spell:Spell",
+    "grammar": "replylint.checks.grammar:Grammar",
+    "punctuation": "replylint.checks.punctuation:Punctuation",
+    "capitals": "replylint.checks.capitals:Capitals",
+    "spacing": "replylint.checks.spacing:Spacing",
+    "script": "replylint.checks.script:Script",
+    "repeat": "replylint.checks.repeat:Repeat",
     "timeline": "replylint.checks.timeline:Timeline",
 }
 """Where each kind lives; a kind is imported when a rule of it is loaded."""

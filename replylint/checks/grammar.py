@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 
 from replylint.checks.forbid import joined
 from replylint.finding import Fix, Match, Source
-from replylint.grammar import agreement, forms, government, numerals, objects, relatives, subjects
+from replylint.grammar import agreement, government, numerals, objects, relatives, subjects
+from replylint.grammar.scan import of_draft
 from replylint.rule import Phrase
 from replylint.text import Edit
 
 if TYPE_CHECKING:
     from replylint.grammar.fault import Fault
-    from replylint.grammar.forms import Scan
+    from replylint.grammar.scan import Scan
     from replylint.pair import Pair
 
 # The neighbours worth a look, by their roles; each may overlap the next.
-_NEIGHBOURS = re.compile(r"(?=(a[ny]|aan|p[nqay]|m[ay]?n|d[ay]?n|nb?v|vq?b?a?n|vb?v|[oi]q?a?n|o,x,a?n|za?n|pa?nn|rb?v|nxnb?v|,p?a))")
+_NEIGHBOURS = re.compile(
+    r"(?=(a[ny]|aan|pa?nn|p[nqay]|m[ay]?n|d[ay]?n|nb?v|nxnb?v|vq?b?a?n|vb?v|[oi]q?a?n|o,x,a?n|za?n|rb?v|,p?a))"
+)
 _Judge = Callable[["Scan", int, int], "Fault | None"]
 _JUDGES: Mapping[str, _Judge] = {
     "an": lambda scan, at, last: agreement.agreement(scan, at),
@@ -87,7 +90,7 @@ class Grammar:
 
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """What disagrees, in order of place, with `{what}`; of two that overlap, the first."""
-        found = [(fault.first, fault.last, fault) for fault in faults(forms.scan(pair))]
+        found = [(fault.first, fault.last, fault) for fault in faults(of_draft(pair))]
         hits = pair.filtered("draft", pair.hits("draft", owner), but=pair.hits("draft", f"{owner}/not"))
         places: list[tuple[int, int, Fault | None]] = [*found, *((hit.first, hit.last, None) for hit in joined(hits))]
         end = 0

@@ -6,32 +6,55 @@ from typing import TYPE_CHECKING
 
 from replylint.grammar.fault import Fault
 from replylint.grammar.forms import (
-    ACCS, ADJ, ANY, FEMN, LIVE, LIVING, MASC, NEUT, NOMN, PLUR, PREPOSITIONS, PRT, PSSV, SING, coordinates, mask_of, sound,
+    ACCS,
+    ADJ,
+    ANY,
+    FEMN,
+    GENT,
+    LIVE,
+    LIVING,
+    MASC,
+    NEUT,
+    NOMN,
+    PREPOSITIONS,
+    PRT,
+    PSSV,
+    SING,
+    mask_of,
+    sound,
 )  # fmt: skip
+from replylint.grammar.scan import coordinates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from replylint.grammar.forms import Form, Scan
+    from replylint.grammar.forms import Form
+    from replylint.grammar.scan import Scan
 
 _OWN = frozenset("мой твой свой наш ваш".split())
 _THIS = frozenset("этот такой какой-то какой-нибудь".split())
 # These stand for a noun of their own or follow theirs: «остальным заказ привезут завтра», «который клиент оплатил».
 _ALONE = frozenset(
-    """который чей какой каков кой весь сам самый тот иной другой остальной прочий каждый любой всякий никакой один первый
-    последний второй третий следующий единственный многий некоторый немногий больной взрослый старший младший ответственный
-    желающий пострадавший умерший присутствующий отсутствующий верующий главный целый общий личный лишний
-    ближний виновный знакомый любимый милый родной чужой нужный дежурный постоянный текущий выходной мобильный сотовый
-    городской рабочий рядовой понятой пассажирский скорый""".split()
+    """который чей какой каков кой весь сам самый тот иной другой остальной прочий каждый любой всякий
+    никакой один первый последний второй третий следующий единственный многий некоторый немногий больной
+    взрослый старший младший ответственный желающий пострадавший умерший присутствующий отсутствующий
+    верующий главный целый общий личный лишний ближний виновный знакомый любимый милый родной чужой нужный
+    дежурный постоянный текущий выходной мобильный сотовый городской рабочий рядовой понятой пассажирский
+    скорый""".split()
 )
 _FREE = frozenset("который чей какой весь сам самый тот иной главный целый общий личный больной взрослый".split())
+# «В дальнейшем роликами можно делиться»
+_ADVERBIAL = frozenset(
+    """дальнейшем целом основном общем среднем прошлом будущем настоящем частном последнем скором ближайшем""".split()
+)
 # These govern a case of their own: «полный воды бак», «доступный клиентам раздел».
 _GOVERNING = frozenset(
-    """полный достойный доступный известный нужный необходимый равный подобный аналогичный близкий чуждый свойственный понятный
-    удобный полезный обязательный верный благодарный должный довольный доволен гордый богатый бедный больной знакомый чужой
-    интересный присущий характерный важный выгодный противоположный параллельный соразмерный пропорциональный сродный
-    подотчетный подвластный подконтрольный неподвластный соответственный готовый способный склонный приятный дорогой милый
-    видный слышный заметный лишенный""".split()
+    """полный достойный доступный известный нужный необходимый равный подобный аналогичный близкий чуждый
+    свойственный понятный удобный полезный обязательный верный благодарный должный довольный доволен
+    гордый богатый бедный больной знакомый чужой интересный присущий характерный важный выгодный
+    противоположный параллельный соразмерный пропорциональный сродный подотчетный подвластный
+    подконтрольный неподвластный соответственный готовый способный склонный приятный дорогой милый видный
+    слышный заметный лишенный""".split()
 )
 _EVERY = frozenset("один каждый любой весь другой".split())
 _TIMES = frozenset("год месяц неделя день сутки час минута секунда раз рубль метр километр грамм килограмм".split())
@@ -67,6 +90,10 @@ def _is_wrong(scan: Scan, at: int, left: Form, right: Form) -> bool:
     lemmas = {reading.lemma for reading in sound(left.word)}
     direct = not right.noun & ~(NOMN | ACCS | LIVE)
     if lemmas <= _OWN:
+        if scan.roles[at - 1 : at] == "p" and any(
+            f.key[:4] == "како" or f.key[:4] == "кака" for f in scan.forms[max(at - 4, 0) : at]
+        ):
+            return False  # «какая у вашей оценка»
         if not left.adj & SING and coordinates(scan, at + 2):
             return False
         return direct or bool(left.adj & SING) or not left.adj & NOMN
@@ -116,11 +143,16 @@ def _same_case_differs(scan: Scan, at: int, left: Form, right: Form) -> bool:
 def _is_governed(scan: Scan, at: int, left: Form, right: Form, lemmas: set[str]) -> bool:
     """«В новом заказа»: after a preposition an adjective of the right case has its noun beside it."""
     wanted = PREPOSITIONS[scan.forms[at - 1].key]
-    if lemmas & _GOVERNING or not left.adj & wanted or (left.pos & PRT and not left.pos & (PSSV | ADJ)):
+    if (
+        left.key in _ADVERBIAL
+        or lemmas & _GOVERNING
+        or not left.adj & wanted
+        or (left.pos & PRT and not left.pos & (PSSV | ADJ))
+    ):
         return False
     if lemmas & _ALONE and (lemmas & _FREE or right.noun & NOMN & SING):
         return False
-    if not left.adj & SING and not right.noun & wanted:
+    if not left.adj & SING and (not right.noun & wanted or right.noun & GENT & SING):
         return False  # «в переменных окружения»
     if left.pos & PRT and not left.pos & ADJ and not right.noun & wanted:
         return False  # «за оплаченный картой заказ»

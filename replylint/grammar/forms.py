@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from replylint.doc import Doc, Reading, Word
-    from replylint.pair import Pair
+    from replylint.doc import Reading, Word
 
 NOMN, GENT, DATV, ACCS, ABLT, LOCT, LIVE = (0xF << 4 * case for case in range(7))
 """All slots of one case; `LIVE` is the accusative of living beings."""
@@ -39,8 +38,8 @@ _PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "In
 PREPOSITIONS = {
     key: mask
     for mask, keys in (
-        (GENT, "без безо до для из изо от ото у возле вместо кроме ради среди из-за из-под вследствие ввиду посредством "
-         "помимо вне"),
+        (GENT, "без безо до для из изо от ото у возле вместо кроме ради среди из-за из-под вследствие ввиду "
+         "посредством помимо вне"),
         (GENT | NOMN | ACCS | LIVE, "около вокруг внутри против напротив после мимо вдоль позади"),
         (DATV, "к ко согласно вопреки"),
         (DATV | ACCS | LIVE, "благодаря"),
@@ -55,7 +54,7 @@ PREPOSITIONS = {
     )
     for key in keys.split()
 }  # fmt: skip
-"""The cases that a preposition governs; those that are adverbs too let a nominative and an accusative stand beside them."""
+"""The cases that a preposition governs; one that is an adverb too lets a nominative and an accusative stand by."""
 SUBJECTS = {
     "я": (MASC | FEMN, 1), "ты": (MASC | FEMN, 2), "он": (MASC, 4), "она": (FEMN, 4), "оно": (NEUT, 4),
     "мы": (MANY, 8), "вы": (MANY, 16), "они": (MANY, 32),
@@ -70,8 +69,9 @@ class Form(NamedTuple):
 
     role: str
     """A letter: n noun, a adjective, p preposition, v finite verb or short form, r subject pronoun, q other pronoun,
-    m numeral, d digits, b adverb or particle, c conjunction, i infinitive, g gerund, o order (imperative), z «нет»; y a noun that
-    may be a verb too, x another word of several kinds, u one that is unknown or a name; `,` a comma, `.` another mark, `-` what is masked."""
+    m numeral, d digits, b adverb or particle, c conjunction, i infinitive, g gerund, o order (imperative), z «нет»;
+    y a noun that may be a verb too, x another word of several kinds, u one that is unknown or a name; `,` a comma,
+    `.` another mark, `-` what is masked."""
     key: str
     adj: int
     """Case-and-slot bits as an adjective."""
@@ -119,7 +119,7 @@ def form(word: Word) -> Form:
             pos |= INTR if "intr" in grammemes or own & SHORT else 0
             if "impr" in grammemes:
                 pos |= IMPR
-            elif "past" in grammemes and own & VERB or own & SHORT:
+            elif ("past" in grammemes and own & VERB) or own & SHORT:
                 slots |= _slots(grammemes) or MASC | FEMN | NEUT
             else:
                 person |= 1 << _PERSONS.get(_first(grammemes, _PERSONS), 2) + (3 if "plur" in grammemes else 0)
@@ -135,7 +135,7 @@ def form(word: Word) -> Form:
 
 
 def sound(word: Word) -> tuple[Reading, ...]:
-    """Every reading but those nobody means: rare ones, proper ones of common words, homonyms of the dictionary alone."""
+    """Every reading but those nobody means: rare ones, proper ones of common words, homonyms for the dictionary."""
     kept = tuple(r for r in word.every if not r.grammemes & _RARE) or word.every
     kept = tuple(r for r in kept if not r.grammemes & _PROPER) or kept
     if len(kept) < 2:
@@ -148,7 +148,9 @@ def _is_odd(reading: Reading, present: frozenset[str]) -> bool:
     """«День» of «деть», «добавим» as an order, «добавляем» as a participle, «новое» as a noun, «такая» of «такать»."""
     own = reading.grammemes
     if "impr" in own:
-        return ("incl" in own and "1per" in present) or ("Apro" in present) or ("NOUN" in present and reading.score < 0.05)
+        return (
+            ("incl" in own and "1per" in present) or ("Apro" in present) or ("NOUN" in present and reading.score < 0.05)
+        )
     if "PRTS" in own:
         return "pres" in own and "1per" in present
     if "ADJF" in present and ("NOUN" in own or "NPRO" in own):
@@ -159,7 +161,13 @@ def _is_odd(reading: Reading, present: frozenset[str]) -> bool:
 def _role(word: Word, key: str, pos: int, readings: tuple[Reading, ...]) -> str:
     if key in PREPOSITIONS:
         return "p"
-    if not word.known or not readings or (len(word.text) > 1 and word.text.isupper()) or "-" in key:
+    if (
+        not word.known
+        or not readings
+        or (len(word.text) > 1 and word.text.isupper())
+        or "-" in key
+        or key.endswith("леток")
+    ):
         return "u"
     if key in SUBJECTS:
         return "r"
@@ -213,63 +221,3 @@ def _slots(grammemes: frozenset[str]) -> int:
 
 def _first(grammemes: frozenset[str], names: dict[str, int]) -> str:
     return next((name for name in names if name in grammemes), "")
-
-
-class Scan(NamedTuple):
-    """A doc with the facts of its words."""
-
-    doc: Doc
-    forms: list[Form]
-    roles: str
-    """One role a token; a name or another capitalised word within a sentence is `u`."""
-    starts: frozenset[int]
-    """The tokens that open sentences."""
-
-    def joined(self, first: int, last: int) -> bool:
-        """Whether the tokens `first:last` stand in one sentence."""
-        return self.starts.isdisjoint(range(first + 1, last))
-
-
-def coordinates(scan: Scan, at: int) -> bool:
-    """Whether the sentence goes on from the token `at` with «и», a comma or «с»: there may be more of the same."""
-    for i in range(at, len(scan.forms)):
-        if i in scan.starts:
-            return False
-        if scan.roles[i] == "," or scan.forms[i].key in _MORE:
-            return True
-    return False
-
-
-_MORE = frozenset("и или либо а с со плюс ни".split())
-
-
-def scan(pair: Pair) -> Scan:
-    """The draft of a pair with the facts of its words."""
-    found: Scan = pair.kept("forms", _scan)
-    return found
-
-
-def _scan(pair: Pair) -> Scan:
-    return of(pair.draft)
-
-
-def of(doc: Doc) -> Scan:
-    """A doc with the facts of its words."""
-    forms = list(map(form, doc.words))
-    roles = [one.role for one in forms]
-    for at, one in enumerate(forms):
-        if one.role == "y" and at and (roles[at - 1] == "p" or (roles[at - 1] == "a" and forms[at - 1].adj & one.noun)):
-            roles[at] = "n"
-    starts = frozenset([sentence.first for sentence in doc.sentences])
-    for at, one in enumerate(forms):
-        if one.is_capital and at not in starts and not _opens(roles, at, starts):
-            roles[at] = "u"
-    return Scan(doc, forms, "".join(roles), starts)
-
-
-def _opens(roles: list[str], at: int, starts: frozenset[int]) -> bool:
-    """Whether only marks stand before a word in its sentence."""
-    at -= 1
-    while roles[at] == "." and at not in starts:
-        at -= 1
-    return at in starts and roles[at] == "."

@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING
 
 from replylint.grammar.fault import Fault, features
 from replylint.grammar.forms import (
-    ABLT, ACCS, DATV, GENT, LIVE, LIVING, LOCT, NOMN, PLUR, PREPOSITIONS, SING, sound,
+    ABLT,
+    ACCS,
+    DATV,
+    GENT,
+    LIVE,
+    LIVING,
+    LOCT,
+    NOMN,
+    PLUR,
+    PREPOSITIONS,
+    SING,
+    sound,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from replylint.grammar.forms import Form, Scan
+    from replylint.grammar.forms import Form
+    from replylint.grammar.scan import Scan
 
 _CASES = (
     ("gent", GENT, "родительный"), ("datv", DATV, "дательный"), ("accs", ACCS | LIVE, "винительный"),
@@ -18,7 +30,8 @@ _CASES = (
 )  # fmt: skip
 _ADVERBS = frozenset("после внутри вокруг около против напротив мимо вдоль".split())
 _MEASURES = frozenset(
-    "год месяц неделя день сутки час минута секунда метр километр грамм килограмм литр рубль палец рост размер".split()
+    """год месяц неделя день сутки час минута секунда метр километр грамм килограмм литр рубль палец рост
+    размер""".split()
 )
 _NOT_CASES = frozenset("что кто чей сколько столько".split())
 
@@ -33,7 +46,7 @@ def government(scan: Scan, at: int) -> Fault | None:
         allowed = GENT | ABLT
     if key == "после" and _is_preposition(scan, at):
         allowed = GENT
-    if mask & allowed and word.role == "a" and scan.roles[at + 2 : at + 3] == "n":
+    if mask & allowed and word.role == "a" and scan.roles[at + 2 : at + 3] == "n" and mask & scan.forms[at + 2].loose:
         mask &= scan.forms[at + 2].loose  # «по вашего вопроса»: an accusative of living beings is none of things
         if scan.forms[at + 2].key == "рода":
             return None
@@ -52,7 +65,7 @@ def government(scan: Scan, at: int) -> Fault | None:
 
 def _is_preposition(scan: Scan, at: int) -> bool:
     """Whether «после» cannot mean «потом»: something stands before it in the clause, or the clause has its subject."""
-    if at not in scan.starts and scan.roles[at - 1] in "nviqb" and scan.forms[at - 1].key not in ("уже", "сразу"):
+    if at not in scan.starts and scan.roles[at - 1] in "nviqb" and scan.forms[at - 1].key != "уже":
         return True
     return "r" in scan.roles[at + 2 : at + 4]
 
@@ -60,7 +73,7 @@ def _is_preposition(scan: Scan, at: int) -> bool:
 def _is_excused(scan: Scan, at: int, key: str, word: Form, allowed: int) -> bool:
     if at and at not in scan.starts:
         before = scan.forms[at - 1]
-        if before.key in ("что", "чего") and key == "за" or before.key == "из":
+        if (before.key in ("что", "чего") and key == "за") or before.key == "из":
             return True  # «что за вопрос», «из под крышки»
         if scan.doc.tokens[at - 1].end == scan.doc.tokens[at].start:
             return True  # «180с»
@@ -79,7 +92,7 @@ def _is_excused(scan: Scan, at: int, key: str, word: Form, allowed: int) -> bool
 
 
 def _better(scan: Scan, at: int, last: int, case: str, mask: int) -> tuple[tuple[int, frozenset[str]], ...]:
-    """Every word after the preposition in the case it asks for, each in its own number; nothing where that is unsure."""
+    """Every word after the preposition in the case it asks for, each in its own number; nothing where unsure."""
     forms: list[tuple[int, frozenset[str]]] = []
     noun = scan.forms[last - 1]
     if scan.roles[last - 1] == "q":

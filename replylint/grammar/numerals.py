@@ -6,25 +6,41 @@ from typing import TYPE_CHECKING
 
 from replylint.grammar.fault import Fault, features
 from replylint.grammar.forms import (
-    ABLT, ACCS, DATV, FEMN, GENT, LIVE, LIVING, LOCT, MASC, NEUT, NOMN, PLUR, SING, sound,
+    ABLT,
+    ACCS,
+    DATV,
+    FEMN,
+    GENT,
+    LIVE,
+    LIVING,
+    LOCT,
+    MASC,
+    NEUT,
+    NOMN,
+    PLUR,
+    SING,
+    sound,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from replylint.grammar.forms import Form, Scan
+    from replylint.grammar.forms import Form
+    from replylint.grammar.scan import Scan
 
 _FEW = frozenset("два две три четыре оба обе".split())
 _HALF = frozenset(("полтора", "полторы"))
 _CLOCK = frozenset("в во к ко с со до после около от между без через по".split())
 # A number before or after these is a label or an ordinal: «этаж 5», «на 5 этаже», «в 2 классе», «2024 года».
 _LABELLED = frozenset(
-    """этаж класс курс век квартал подъезд вагон кабинет место ряд серия сезон глава урок часть раунд этап степень
-    категория разряд уровень пункт раздел шаг вариант версия линия канал кнопка страница строка столбец секция корпус
-    зона группа отдел окно терминал зал сектор номер статья параграф том выпуск поколение смена период тариф блок число
-    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь курьер тип слой порядок эпизод
-    модуль семестр палата отделение дом ставка стадия фаза тур сорт ступень слайд абзац сообщение вопрос""".split()
+    """этаж класс курс век квартал подъезд вагон кабинет место ряд серия сезон глава урок часть раунд этап
+    степень категория разряд уровень пункт раздел шаг вариант версия линия канал кнопка страница строка
+    столбец секция корпус зона группа отдел окно терминал зал сектор номер статья параграф том выпуск
+    поколение смена период тариф блок число январь февраль март апрель май июнь июль август сентябрь
+    октябрь ноябрь декабрь курьер тип слой порядок эпизод модуль семестр палата отделение дом ставка
+    стадия фаза тур сорт ступень слайд абзац сообщение вопрос""".split()
 )
 _INTRO = frozenset(
-    "стоимость цена срок течение сумма размер скидка минимум максимум доплата штраф протяжение раз комиссия баланс".split()
+    """стоимость цена срок течение сумма размер скидка минимум максимум доплата штраф протяжение раз комиссия
+    баланс""".split()
 )
 _OBLIQUE = GENT & PLUR | DATV & PLUR | ABLT & PLUR | LOCT & PLUR
 
@@ -50,7 +66,9 @@ def numeral(scan: Scan, at: int, noun_at: int) -> Fault | None:
 
 
 def _is_measure(noun: Form) -> bool:
-    return not noun.word.lemmas.isdisjoint(_INTRO | {"рубль", "день", "минута", "неделя", "месяц", "заказ", "раз", "год"})
+    return not noun.word.lemmas.isdisjoint(
+        _INTRO | {"рубль", "день", "минута", "неделя", "месяц", "заказ", "раз", "год"}
+    )
 
 
 def _is_adjectival(noun: Form) -> bool:
@@ -58,7 +76,7 @@ def _is_adjectival(noun: Form) -> bool:
 
 
 def _allowed(number: Form) -> tuple[int, bool | None]:
-    """The forms of the noun, and whether the direct one is the singular genitive; None where the numeral has no such case."""
+    """The forms of the noun, and whether the direct one is the singular genitive; None where there is no direct one."""
     allowed, few = 0, None
     if number.key == "несколько":
         return GENT & PLUR, False
@@ -95,9 +113,11 @@ def digits(scan: Scan, at: int, noun_at: int) -> Fault | None:
     elif few:
         wrong, wanted = _few_is_wrong(scan, at, noun), features("gent", "sing")
     else:
-        wrong = not noun.noun & (_OBLIQUE | _sing_oblique()) or not noun.noun & ~(GENT & SING | NOMN & PLUR | ACCS & PLUR)
+        wrong = not noun.noun & (_OBLIQUE | _sing_oblique()) or not noun.noun & ~(
+            GENT & SING | NOMN & PLUR | ACCS & PLUR
+        )
         wanted = features("gent", "plur")
-    if not wrong or noun.pos & LIVING and not few:
+    if not wrong or (noun.pos & LIVING and not few):
         return None
     what = f"после «{text}» слово «{noun.word.text}» стоит не в той форме"
     return Fault(at, noun_at + 1, what, ((noun_at, wanted),) if wanted else ())
@@ -146,4 +166,6 @@ def _is_label(scan: Scan, at: int, noun: Form) -> bool:
     before = scan.forms[start - 1]
     if before.adj & noun.noun:
         return True  # «ваш 3 заказ»
-    return scan.roles[start - 1] in "nua-x," and before.word.lemmas.isdisjoint(_INTRO) and before.key not in ("и", "или")
+    return (
+        scan.roles[start - 1] in "nua-x," and before.word.lemmas.isdisjoint(_INTRO) and before.key not in ("и", "или")
+    )

@@ -8,15 +8,17 @@ from replylint.grammar.fault import Fault, features
 from replylint.grammar.forms import ACCS, FEMN, GENT, INTR, LIVE, LIVING, MANY, NOMN, PLUR, SHORT, sound
 
 if TYPE_CHECKING:
-    from replylint.grammar.forms import Form, Scan
+    from replylint.grammar.forms import Form
+    from replylint.grammar.scan import Scan
 
 _THAN = frozenset("как чем словно будто точно нежели кроме что".split())
 _TIMES = frozenset("год месяц неделя день сутки час минута секунда раз пора".split())
 # These are followed by what they are the beginning, the end, the cause of, in the genitive.
 _OF = frozenset(
-    """начало конец окончание завершение истечение момент дата день время течение ход процесс результат счет помощь учет
-    исключение отношение условие получение оформление отправка оплата проверка доставка возврат подтверждение рассмотрение
-    решение сумма срок стоимость отмена замена ремонт покупка качество количество наличие отсутствие причина часть""".split()
+    """начало конец окончание завершение истечение момент дата день время течение ход процесс результат счет
+    помощь учет исключение отношение условие получение оформление отправка оплата проверка доставка
+    возврат подтверждение рассмотрение решение сумма срок стоимость отмена замена ремонт покупка качество
+    количество наличие отсутствие причина часть""".split()
 )
 
 
@@ -70,7 +72,9 @@ def dependent(scan: Scan, at: int, noun_at: int) -> Fault | None:
         return None
     if not noun.noun & NOMN or _is_subject(scan, noun_at, False) or not _has_no_use(scan, noun_at, noun):
         return None
-    return Fault(at, noun_at + 1, f"«{noun.word.text}» нужно в родительном падеже", ((noun_at, features("gent", "sing")),))
+    return Fault(
+        at, noun_at + 1, f"«{noun.word.text}» нужно в родительном падеже", ((noun_at, features("gent", "sing")),)
+    )
 
 
 def _agree(scan: Scan, between: range, noun: Form, cases: int = NOMN | ACCS) -> bool:

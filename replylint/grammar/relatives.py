@@ -8,7 +8,8 @@ from replylint.grammar.fault import Fault
 from replylint.grammar.forms import ACCS, LIVE, MANY, NOMN, NPRO, PRT, PSSV
 
 if TYPE_CHECKING:
-    from replylint.grammar.forms import Form, Scan
+    from replylint.grammar.forms import Form
+    from replylint.grammar.scan import Scan
 
 _REACH = 6
 

@@ -7,22 +7,40 @@ from typing import TYPE_CHECKING
 from replylint.grammar import objects
 from replylint.grammar.fault import Fault, features
 from replylint.grammar.forms import (
-    ACCS, FEMN, INTR, LIVE, LIVING, MANY, MASC, NEUT, NOMN, PLUR, SHORT, SUBJECTS, coordinates, sound,
+    ACCS,
+    FEMN,
+    INTR,
+    LIVE,
+    LIVING,
+    MANY,
+    MASC,
+    NEUT,
+    NOMN,
+    PLUR,
+    SHORT,
+    SUBJECTS,
+    sound,
 )  # fmt: skip
+from replylint.grammar.scan import coordinates
 
 if TYPE_CHECKING:
-    from replylint.grammar.forms import Form, Scan
+    from replylint.grammar.forms import Form
+    from replylint.grammar.scan import Scan
 
-_COPULAS = frozenset("быть стать становиться являться оказаться оказываться бывать остаться оставаться называться значить".split())
+_COPULAS = frozenset(
+    """быть стать становиться являться оказаться оказываться бывать остаться оставаться называться значить""".split()
+)
 _CROWDS = frozenset(
-    """ряд часть большинство меньшинство половина треть четверть пара тысяча миллион множество количество группа десяток
-    сотня масса число остаток доля процент уйма куча дюжина тройка двойка""".split()
+    """ряд часть большинство меньшинство половина треть четверть пара тысяча миллион множество количество
+    группа десяток сотня масса число остаток доля процент уйма куча дюжина тройка двойка""".split()
 )
 _MEASURES = frozenset(
-    """год месяц неделя день сутки час минута секунда метр километр рубль раз миг ночь вечер утро время полчаса полгода
-    пора процент друг грамм килограмм литр тонна копейка доллар евро выходной""".split()
+    """год месяц неделя день сутки час минута секунда метр километр рубль раз миг ночь вечер утро время
+    полчаса полгода пора процент друг грамм килограмм литр тонна копейка доллар евро выходной""".split()
 )
-_ASIDES = frozenset("может скажем допустим предположим видите знаете понимаете извините простите кажется будет бывает".split())
+_ASIDES = frozenset(
+    """может скажем допустим предположим видите знаете понимаете извините простите кажется будет бывает""".split()
+)
 _AND = frozenset("и или либо ни да плюс".split())
 _THAN = frozenset("как чем словно будто точно как-то нежели кроме".split())
 
@@ -96,7 +114,12 @@ def both(scan: Scan, at: int, verb: int) -> Fault | None:
         return None
     if not predicate.word.lemmas.isdisjoint(_COPULAS):
         return None
-    return Fault(at, verb + 1, f"«{predicate.word.text}» нужно во множественном числе: подлежащих несколько", _plural(predicate, verb))
+    return Fault(
+        at,
+        verb + 1,
+        f"«{predicate.word.text}» нужно во множественном числе: подлежащих несколько",
+        _plural(predicate, verb),
+    )
 
 
 def _must_be_subject(noun: Form, predicate: Form) -> bool:
@@ -115,7 +138,7 @@ def _agrees(slots: int, noun: Form, predicate: Form) -> bool:
         return True
     if noun.pos & LIVING and slots & MASC and predicate.slots & FEMN:
         return True  # «врач приняла»
-    if predicate.person & 4 and slots & ~MANY or predicate.person & 32 and slots & MANY:
+    if (predicate.person & 4 and slots & ~MANY) or (predicate.person & 32 and slots & MANY):
         return True
     return not predicate.slots and not predicate.person
 
