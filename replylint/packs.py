@@ -137,7 +137,7 @@ def _closure(
         if act is None:
             problems.append(Problem(location, f"no act is called {name!r}{nearest(name, acts)}"))
             continue
-        asked += ((source, other, act.location) for other in (*act.any_of, *act.only_with, *act.unless_with))
+        asked += ((source, other, act.location) for other in (*act.any_of, *act.only_with, *act.only_after, *act.unless_with))
         yield source, name, act
 
 

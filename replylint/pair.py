@@ -96,6 +96,7 @@ class Pair:
         zone: str = "all",
         unless_with: Iterable[str] = (),
         only_with: Iterable[str] = (),
+        only_after: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
         """The hits in a zone that no antipattern overlaps and whose sentences have the right company."""
         hits = list(hits)
@@ -114,6 +115,10 @@ class Pair:
         if only_with:
             wanted = {hit.sentence for name in only_with for hit in self.act(source, name)}
             kept = [hit for hit in kept if hit.sentence in wanted]
+        only_after = tuple(only_after)
+        if only_after:
+            before = {hit.sentence for name in only_after for hit in self.act(source, name)}
+            kept = [hit for hit in kept if hit.sentence in before or hit.sentence - 1 in before]
         return tuple(kept)
 
     def in_zone(self, source: Source, hit: Hit, zone: str) -> bool:
@@ -165,6 +170,7 @@ class Pair:
             zone=act.in_,
             unless_with=act.unless_with,
             only_with=act.only_with,
+            only_after=act.only_after,
         )
 
 

@@ -88,6 +88,8 @@ class Act:
     """Keep a match only if one of these acts stands in the same sentence."""
     unless_with: tuple[str, ...] = ()
     """Drop a match if one of these acts stands in the same sentence."""
+    only_after: tuple[str, ...] = ()
+    """Keep a match only if one of these acts stands in the same sentence or in the one before."""
     in_: Literal["all", "opening", "closing", "first_sentence", "statements", "questions"] = "all"
     quoted: bool = False
     """Whether quoted words count as the author's own."""
