@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from replylint.finding import Fix, Match, Source
 from replylint.rule import Phrase
-from replylint.spelling.suspects import is_named, suspects
+from replylint.spelling.suspects import is_capital, is_named, suspects
 from replylint.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from replylint.spelling.speller import Misspelling, Speller
 
 _SHOWN = 3
-_NAMED = 1.6
-"""How much more it takes to call a capitalised word wrong."""
+_NAMED_COST, _OPENING_COST = 0.5, 1.0
+"""The dearest slip believed in a word with a capital, and in one that begins a sentence."""
+_NAMES = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +33,11 @@ class Confusion:
     to: str = ""
     """What to write in its place."""
     change: str = ""
-    """The piece that is wrong and what to write for it, as `тся → ться`: for many words with the same mistake."""
+    """The wrong piece and the right one, as `тся → ться`, for many words with the same mistake; ␣ is a space."""
     join: Literal["", "hyphen", "solid"] = ""
     """How words that stand apart are written together."""
+    not_: tuple[Phrase, ...] = ()
+    """Antipatterns of this confusion alone."""
     safe: bool = False
     """Whether the fix is certain wherever the phrase stands."""
 
@@ -54,8 +57,13 @@ class Spell:
     """Pieces of words that people get wrong, as `агенств → агентств`."""
 
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
-        """One group a confusion, and the antipatterns."""
-        return {**{f"/{n}": swap.from_ for n, swap in enumerate(self.confusions)}, "/not": self.not_}
+        """Two groups a confusion, its phrases and its antipatterns; and the antipatterns of all."""
+        groups = {"/not": self.not_}
+        for number, swap in enumerate(self.confusions):
+            groups[f"/{number}"] = swap.from_
+            if swap.not_:
+                groups[f"/{number}/not"] = swap.not_
+        return groups
 
     def acts(self) -> Iterable[tuple[Source, str]]:
         """None."""
@@ -73,7 +81,8 @@ class Spell:
     def _confused(self, pair: Pair, owner: str) -> Iterator[Match]:
         but = pair.hits("draft", f"{owner}/not")
         for number, swap in enumerate(self.confusions):
-            for hit in pair.filtered("draft", pair.hits("draft", f"{owner}/{number}"), but=but):
+            name = f"{owner}/{number}"
+            for hit in pair.filtered("draft", pair.hits("draft", name), but=(*but, *pair.hits("draft", f"{name}/not"))):
                 wrong = next(((a, b) for name, a, b in hit.captures if name == "x"), (hit.first, hit.last))
                 span = pair.draft.span(*wrong)
                 to = _corrected(swap, pair.draft.text[span.start : span.end])
@@ -86,13 +95,15 @@ class Spell:
         for at in suspects(doc):
             word = doc.words[at]
             if speller is None:
-                speller = _speller(pair.language, self.terms, self.trade, self.usual)
+                speller = _speller(pair.language, self.terms, self.trade, self.usual)  # type: ignore[arg-type]  # it hashes
             found = speller.judge(word)
             if found is None or _is_known(pair, word):
                 continue
-            if is_named(doc, at) and (found.margin < _NAMED or found.suggestions[0].cost > _NAMED / 2):
+            if is_capital(doc, at) and _may_be_name(found, pair, strict=is_named(doc, at)):
                 continue
             if nearby is None:
+                if pair.written_in("draft") not in (None, pair.language.code):
+                    return
                 nearby = _lemmas_of(pair)
             placed = speller.placed(found, doc, at, nearby)
             start, end, _ = doc.tokens[at]
@@ -106,14 +117,26 @@ def _corrected(swap: Confusion, written: str) -> str:
         return _cased(swap.to, written)
     meant = written
     if swap.change:
-        wrong, _, right = (part.strip() for part in swap.change.partition("→"))
-        at = meant.lower().replace("ё", "е").rfind(wrong)
+        wrong, _, right = (part.strip().replace("␣", " ") for part in swap.change.partition("→"))
+        folded = meant.lower().replace("ё", "е")
+        at = 0 if folded.startswith(wrong) else folded.rfind(wrong)
         if at < 0:
             return ""
         meant = meant[:at] + _cased(right, meant[at : at + len(wrong)]) + meant[at + len(wrong) :]
     if swap.join:
         meant = ("-" if swap.join == "hyphen" else "").join(meant.split())
     return meant if meant != written else ""
+
+
+def _may_be_name(found: Misspelling, pair: Pair, *, strict: bool) -> bool:
+    """Whether a capitalised word had better be left alone: what lies near is a name too, or lies not very near."""
+    best = found.suggestions[0]
+    if best.cost > (_NAMED_COST if strict else _OPENING_COST) or (strict and found.margin < 1):
+        return True
+    if " " in best.text:
+        return False
+    names = [not _NAMES.isdisjoint(reading.grammemes) for reading in pair.language.word(best.text).readings]
+    return any(names) if strict else all(names)
 
 
 def _is_certain(found: Misspelling, word: Word) -> bool:
@@ -138,13 +161,13 @@ def _cased(meant: str, written: str) -> str:
 def _is_known(pair: Pair, word: Word) -> bool:
     """Whether the team has declared the word right, or it is the client's name."""
     if pair.vocabulary:
-        terms = _vocabulary(pair.language, pair.vocabulary)
+        terms = _vocabulary(pair.language, pair.vocabulary)  # type: ignore[arg-type]  # it hashes
         if word.key in terms or not word.lemmas.isdisjoint(terms):
             return True
     name = pair.context.get("client.name")
     if not name:
         return False
-    names = _vocabulary(pair.language, frozenset(str(name).split()))
+    names = _vocabulary(pair.language, frozenset(str(name).split()))  # type: ignore[arg-type]  # it hashes
     return word.key in names or not word.lemmas.isdisjoint(names)
 
 

@@ -117,11 +117,11 @@ class _Reader:
             return ("capture", name, inner)
         if kind == "word":
             return self._word(match["word"], exact=bool(match["form"]))
+        if kind == "inside":
+            return self._typed(match["inside"])
         self._advance()
         if kind == "gap":
             return ("gap", int(match["most"]), tuple(match["stops"].split("!")[1:]))
-        if kind == "inside":
-            return self._angle(match["inside"])
         if kind == "pattern":
             return ("class", (), _pattern(match["pattern"], self))
         if kind == "escaped":
@@ -166,6 +166,17 @@ class _Reader:
         if self.kind == "space":
             self._advance()
         return ("form" if exact else "word", text.lower().replace("ё", "е"), constraint, pattern)
+
+    def _typed(self, inside: str) -> Node:
+        """What stands in angle brackets, and the regular expression that a class may have right after it."""
+        node = self._angle(inside)
+        self._advance(spaces=False)
+        if self.kind == "pattern" and node[0] == "class":
+            node = ("class", node[1], _pattern(self._match["pattern"], self))
+            self._advance(spaces=False)
+        if self.kind == "space":
+            self._advance()
+        return node
 
     def _angle(self, inside: str) -> Node:
         inside = inside.strip()

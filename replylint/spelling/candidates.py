@@ -1,4 +1,4 @@
-"""Words that may have been meant by an unknown one: near it on the keyboard, near it in sound, two words run together."""
+"""Words that may have been meant by an unknown one: near in letters, near in sound, or two words run together."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _SPACE = 0.75
 """What a forgotten space costs."""
 _HYPHEN = 0.35
+_TELLING = 5
+"""Pieces longer than this are wrong in words, too, that the dictionary lacks."""
 _STRETCHED = 0.3
 _COMPANY = 2.4
 """How much likelier two words stand side by side than chance has it, in powers of ten."""
@@ -53,7 +55,9 @@ class Candidate(NamedTuple):
 class Candidates:
     """Finds candidates; knows which forms the dictionary has and how common they are."""
 
-    def __init__(self, is_word: Callable[[str], bool], frequencies: Frequencies, usual: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, is_word: Callable[[str], bool], frequencies: Frequencies, usual: Iterable[tuple[str, str]]
+    ) -> None:
         """`usual` are pieces of words that people get wrong, with the right ones."""
         self._is_word = is_word
         self._frequencies = frequencies
@@ -87,6 +91,8 @@ class Candidates:
                 meant = form.replace(wrong, right, 1)
                 if self._is_word(meant):
                     yield Candidate(meant, 0.15, max(self._frequencies.zipf(meant), 3.5))
+                elif len(right) > _TELLING:
+                    yield Candidate(meant, 0.3, 2.0)
 
     def _stretched(self, form: str) -> Iterator[Candidate]:
         """«Оооочень»."""

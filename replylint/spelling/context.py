@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from replylint.doc import Doc, Reading, Word
 
-_FITS, _CLASHES = 0.5, -0.6
+_FITS, _CLASHES = 0.8, -0.9
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "voct"))
 _SAME = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
 _GOVERNED = {
@@ -32,8 +32,10 @@ _BEFORE_INFINITIVE = frozenset(
     достаточно возможность сможем сможете требоваться перестать возможно невозможно собираться желать способ
     позволять позволить давать получиться удаться предлагать предложить советовать бы быть как""".split()
 )
-_PERSONS = {"я": ("1per", "sing"), "мы": ("1per", "plur"), "ты": ("2per", "sing"), "вы": ("2per", "plur"),
-            "он": ("3per", "sing"), "она": ("3per", "sing"), "оно": ("3per", "sing"), "они": ("3per", "plur")}  # fmt: skip
+_PERSONS = {
+    "я": ("1per", "sing"), "мы": ("1per", "plur"), "ты": ("2per", "sing"), "вы": ("2per", "plur"),
+    "он": ("3per", "sing"), "она": ("3per", "sing"), "оно": ("3per", "sing"), "они": ("3per", "plur"),
+}  # fmt: skip
 _NOUNS = frozenset(("NOUN", "NPRO"))
 _ADJECTIVES = frozenset(("ADJF", "PRTF"))
 _FINITE = frozenset(("VERB",))

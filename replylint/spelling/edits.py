@@ -63,10 +63,7 @@ def _table(a: str, b: str) -> float:
     for i, letter in enumerate(a):
         two, before, row = before, row, [row[0] + _extra(a, i)]
         for j, other in enumerate(b):
-            if letter == other:
-                best = before[j]
-            else:
-                best = before[j] + _REPLACED.get(letter + other, _OTHER)
+            best = before[j] if letter == other else before[j] + _REPLACED.get(letter + other, _OTHER)
             best = min(best, before[j + 1] + _extra(a, i), row[j] + _lost(b, j))
             if i and j and letter == b[j - 1] and other == a[i - 1] and letter != other:
                 best = min(best, two[j - 1] + _SWAP)

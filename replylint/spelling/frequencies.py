@@ -116,7 +116,7 @@ def _counted(source: Path) -> Iterator[tuple[str, int]]:
     """Every Cyrillic form with its frequency in hundredths of the Zipf scale, commonest first."""
     import gzip
 
-    import msgpack
+    import msgpack  # type: ignore[import-untyped]  # the reader that the package of the counts brings
 
     with gzip.open(source, "rb") as stream:
         _, *bins = msgpack.load(stream, raw=False)

@@ -1,7 +1,7 @@
 """Which unknown words are misspelt, and what was probably meant: edits weighed against frequencies.
 
-The measure is a noisy channel (Kernighan, Church, Gale 1990): how common the suggestion is, on the Zipf scale, less what
-the way to the written form costs. A form is called wrong only where its best suggestion is that much commoner than
+The measure is a noisy channel (Kernighan, Church, Gale 1990): how common the suggestion is, on the Zipf scale, less
+what the way to the written form costs. A form is called wrong only where its best suggestion is that much commoner than
 the form itself; a word that nothing common lies near is left alone, however strange.
 """
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from replylint.doc import Doc, Language, Word
 
-_COST = 2.2
+_COST = 2.3
 """What a slip costs on the Zipf scale: it happens once in some 150 words."""
-_TRADE = 0.8
+_TRADE = 1.3
 _NEARBY = 0.9
 _SHARE = 0.9
 _NEEDED = 0.2
