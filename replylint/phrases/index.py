@@ -53,7 +53,7 @@ class Index:
         self._at_begin = frozenset(tables.at_begin)
         self._anywhere_free = tuple(sorted(self._anywhere - self._gated))
         self._at_begin_free = tuple(sorted(self._at_begin - self._gated))
-        self._needs: dict[int, frozenset[int]] = {}
+        self._needs: dict[int, tuple[frozenset[int], tuple[frozenset[int], ...]]] = {}
         self._matchers: dict[int, Callable[[Cursor, int], int]] = {}
         self._tests: dict[int, Callable[[Word], bool]] = {}
         self._triggers: dict[Word, _Triggers] = {}
@@ -112,13 +112,16 @@ class Index:
         starts += ((at, (), self._anywhere) for at in range(sentence.first, sentence.last) if gates & self._anywhere)
         for at, free, behind in starts:
             for code in (*free, *(behind & gates)):
-                if self._needs_of(code) <= present:
+                all_of, any_of = self._needs.get(code) or self._needs_of(code)
+                if all_of <= present and not any(map(present.isdisjoint, any_of)):
                     yield code, at
 
-    def _needs_of(self, code: int) -> frozenset[int]:
-        found = self._needs.get(code)
-        if found is None:
-            found = self._needs[code] = frozenset(self._tables.needs[code])
+    def _needs_of(self, code: int) -> tuple[frozenset[int], tuple[frozenset[int], ...]]:
+        groups = self._tables.needs[code]
+        found = self._needs[code] = (
+            frozenset(group[0] for group in groups if len(group) == 1),
+            tuple(frozenset(group) for group in groups if len(group) > 1),
+        )
         return found
 
     def _try(self, code: int, at: int, cursor: Cursor) -> _Place | None:

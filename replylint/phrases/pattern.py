@@ -115,8 +115,11 @@ def _one_word(test: Callable[[Word], bool], after: Step) -> Step:
 
 
 def word_test(node: Node) -> Callable[[Word], bool]:
-    """Whether a word fits a `lemma`, `form` or `class` node."""
+    """Whether a word fits a `lemma`, `form`, `class` or `mark` node."""
     kind = node[0]
+    if kind == "mark":
+        mark: str = node[1]
+        return lambda word: word.text == mark
     constraint, pattern = node[-2], node[-1]
     fits = _shape(pattern) if pattern else None
     if kind == "lemma":

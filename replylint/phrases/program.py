@@ -20,9 +20,9 @@ CAPITALS, DIGITS, MARKS = "#A", "#9", ",*"
 ANYWHERE = ("##",)
 AT_BEGIN = ("^",)
 
-Program = tuple[str, "Node", tuple[tuple[str, ...], tuple[str, ...], tuple["Node", ...]]]
+Program = tuple[str, "Node", tuple[tuple[str, ...], tuple[str, ...], tuple[tuple["Node", ...], ...]]]
 """Whose phrase it is, its tree, and what finds it: keys of the words it may begin with, keys of rare words one of which
-it must hold (its gate; none where nothing in it is rare), and nodes each of which some word of the sentence must fit.
+it must hold (its gate; none where nothing in it is rare), and groups of nodes: some word fits one of each group.
 
 Keys: a lemma, `=form`, `#GRAMMEME`, `@KIND` of an entity, `,mark`, a shape of words (capitals, digits, marks); as a
 beginning also `##` (any token) and `^` (the sentence's own beginning).
@@ -42,15 +42,20 @@ def program(owner: str, node: Node) -> Program:
     return owner, node, (begins, tuple(sorted(gate)), tuple(_needs(rest)))
 
 
-def _needs(node: Node) -> Iterable[Node]:
-    """The one-word nodes each of which every match holds."""
-    if node[0] == "seq":
+def _needs(node: Node) -> Iterable[tuple[Node, ...]]:
+    """Groups of one-word nodes: every match holds a word that fits one of each group."""
+    kind = node[0]
+    if kind == "seq":
         for item in node[1]:
             yield from _needs(item)
-    elif node[0] == "capture":
+    elif kind == "capture":
         yield from _needs(node[2])
-    elif node[0] in ("lemma", "form") or (node[0] == "class" and "##" not in keys_of(node)):
-        yield node
+    elif kind == "alt":
+        groups = [next(iter(_needs(branch)), ()) for branch in node[1]]
+        if all(groups):
+            yield tuple(dict.fromkeys(inner for group in groups for inner in group))
+    elif kind in ("lemma", "form", "mark") or (kind == "class" and "##" not in keys_of(node)):
+        yield (node,)
 
 
 def _gate(node: Node) -> frozenset[str] | None:
@@ -114,7 +119,7 @@ def keys_of(node: Node) -> Iterable[str]:
 
 def _shape_key(pattern: str) -> str:
     """What every word that fits a regular expression has: a capital, a digit, no letters at all; else any word."""
-    if re.match(r"\^(?:\\d|\[0-9|\(\?=\.\*\\d)", pattern):
+    if re.match(r"\^?\(?(?:\\d(?![?*])|\[?\d|\?=\.\*\\d)", pattern):
         return DIGITS
     if re.match(r"\^\[[А-ЯЁA-Z-]+\]", pattern):
         return CAPITALS

@@ -29,8 +29,8 @@ class Tables(NamedTuple):
     """The one-word nodes that phrases begin with or need, each once."""
     first: tuple[int, ...]
     """The node that a phrase begins with, as a place in `nodes`; -1 where it is no one-word node."""
-    needs: tuple[tuple[int, ...], ...]
-    """The nodes each of which some word of the sentence must fit."""
+    needs: tuple[tuple[tuple[int, ...], ...], ...]
+    """Groups of nodes: some word of the sentence must fit one of each group."""
     begins: Mapping[str, tuple[int, ...]]
     """Phrases by the keys of the words they may begin with."""
     gates: Mapping[str, tuple[int, ...]]
@@ -46,10 +46,13 @@ def tables(programs: Sequence[Program]) -> Tables:
     """The tables of some programs."""
     nodes: dict[Node, int] = {}
     sets: dict[frozenset[str], int] = {}
-    needs = tuple(tuple(nodes.setdefault(node, len(nodes)) for node in needed) for _, _, (_, _, needed) in programs)
+    needs = tuple(
+        tuple(tuple(nodes.setdefault(node, len(nodes)) for node in group) for group in groups)
+        for _, _, (_, _, groups) in programs
+    )
     first = tuple(_first(tree, nodes) for _, tree, _ in programs)
     finders = [finder for _, _, finder in programs]
-    needed = {number for numbers in needs for number in numbers}
+    needed = {number for groups in needs for group in groups for number in group}
     return Tables(
         owners=tuple(owner for owner, _, _ in programs),
         trees=tuple(marshal.dumps(_packed(tree, sets)) for _, tree, _ in programs),
