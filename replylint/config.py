@@ -108,8 +108,8 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """Severities by rule id, in place of the rules' own."""
     weights: Mapping[str, float] = field(default_factory=dict)
-    """Points of the parts of the grade in place of the usual ones: answer 30, solution 25, respect 20, timing 15, language
-    10; a family of the team's own may stand beside them (10)."""
+    """Points of the parts of the grade in place of the usual ones: answer 30, solution 25, respect 20, timing 15,
+    language 10; a family of the team's own may stand beside them (10)."""
     vocabulary: tuple[str, ...] = ()
     """Words that are right, those of the vocabulary files among them."""
     vocabulary_files: tuple[Path, ...] = ()

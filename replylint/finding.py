@@ -89,7 +89,8 @@ class Answered(NamedTuple):
     answer: Span | None
 
 
-class Deduction(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deduction:
     """Points that the findings of one rule cost."""
 
     rule: str
@@ -97,7 +98,8 @@ class Deduction(NamedTuple):
     points: float
 
 
-class Dimension(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
     """One part of the score that applied: its share of the whole, how good it is (0 to 100), its findings."""
 
     name: str

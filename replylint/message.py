@@ -17,7 +17,7 @@ ALWAYS = frozenset(("match", "lemma", "question", "client.name"))
 
 
 def render(template: str, match: Match, quote: str, pair: Pair) -> str:
-    """The message with `{match}`, `{lemma}`, `{client.name}`, captures, `{x:datv}` and `{n|вопрос|вопроса|вопросов}`."""
+    """The message with `{match}`, `{lemma}`, `{client.name}`, captures, `{x:datv}`, `{n|вопрос|вопроса|вопросов}`."""
     if "{" not in template:
         return template
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from replylint.doc import Doc
 from replylint.language.russian import Russian
-from replylint.phrases.index import Hit, Index
+from replylint.phrases.hits import Hit
+from replylint.phrases.index import Index
 from replylint.phrases.notation import Node, NotationError, parse
 from replylint.phrases.pattern import SKIPPED, Cursor, compile_node, merged, resolve
 from replylint.phrases.program import program
@@ -55,7 +56,7 @@ def test_silent(phrase: str, text: str) -> None:
     assert found(phrase, text) == []
 
 
-MATCHES = [
+MATCHES: list[tuple[str, str, list[str]]] = [
     ("извинение", "Приносим извинения!", ["извинения"]),
     ("деньги", "Денег нет.", ["Денег"]),
     ("счёт", "По счету видно.", ["счету"]),
@@ -109,7 +110,9 @@ def test_captures_hold_token_ranges() -> None:
     assert hit.captures == (("sum", 1, 3),)
 
 
-PHRASES = [phrase for phrase, *_ in [*SILENT, *MATCHES]] + [
+PHRASES = [
+    *(phrase for phrase, _ in SILENT),
+    *(phrase for phrase, _, _ in MATCHES),
     "<VERB past plur>",
     "мы ..4!не <mend past>",
     "(так как|потому что|из-за)",

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from replylint.finding import Match, Source
+from replylint.phrases.hits import joined, merged
 from replylint.rule import Phrase
 
 if TYPE_CHECKING:
     from replylint.pair import Pair
-    from replylint.phrases.index import Hit
+    from replylint.phrases.hits import Hit
 
-_CLOSE = 8
-"""Tokens between two places that a reader still takes for one."""
 _EXPLAINERS = ("(", "—", "–", "это", "т", "есть", "значит", "означает", "называется")
 
 
@@ -60,7 +59,7 @@ class Forbid:
         ]
         kept.sort(key=lambda hit: (hit.first, -hit.last))
         for hit in merged(kept) if self.merge else joined(kept):
-            if self.unless_said and _said(pair, hit) or self.unless_explained and _explained(pair, hit):
+            if (self.unless_said and _said(pair, hit)) or (self.unless_explained and _explained(pair, hit)):
                 continue
             captures = {name: pair.draft.text[slice(*pair.draft.span(a, b))] for name, a, b in hit.captures if a < b}
             span = next((pair.draft.span(a, b) for name, a, b in hit.captures if name == self.report and a < b), None)
@@ -68,28 +67,6 @@ class Forbid:
             if self.unless_constant and pair.draft.text[slice(*span)] in pair.desk.constants:
                 continue
             yield Match(span=span, captures=captures)
-
-
-def joined(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits in order, with those that overlap made into one."""
-    result: list[Hit] = []
-    for hit in hits:
-        if result and hit.first < result[-1].last:
-            last = result.pop()
-            hit = last._replace(last=max(hit.last, last.last), captures=last.captures or hit.captures)
-        result.append(hit)
-    return result
-
-
-def merged(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits in order, with those of one sentence that stand close together made into one."""
-    result: list[Hit] = []
-    for hit in hits:
-        if result and hit.sentence == result[-1].sentence and hit.first <= result[-1].last + _CLOSE:
-            last = result.pop()
-            hit = last._replace(last=max(last.last, hit.last))
-        result.append(hit)
-    return result
 
 
 def _said(pair: Pair, hit: Hit) -> bool:

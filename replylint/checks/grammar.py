@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from replylint.checks.forbid import joined
 from replylint.finding import Fix, Match, Source
 from replylint.grammar import agreement, government, numerals, objects, relatives, subjects
 from replylint.grammar.scan import of_draft
+from replylint.phrases.hits import joined
 from replylint.rule import Phrase
 from replylint.text import Edit
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from replylint.checks.forbid import joined
 from replylint.finding import Match, Source
+from replylint.phrases.hits import joined
 from replylint.rule import Phrase
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from replylint.finding import Match, Related, Source
@@ -31,7 +32,7 @@ class Order:
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """One match for each act that comes too early, with the late one as a related place."""
         firsts = [hits[0] for name in self.sequence if (hits := pair.act("draft", name))]
-        for before, after in zip(firsts, firsts[1:], strict=False):
+        for before, after in pairwise(firsts):
             if after.first < before.first:
                 late = Related(source="draft", span=pair.span("draft", before), label="должно стоять раньше")
                 yield Match(span=pair.span("draft", after), related=(late,))

@@ -12,7 +12,7 @@ from replylint.text import Edit
 
 if TYPE_CHECKING:
     from replylint.pair import Pair
-    from replylint.phrases.index import Hit
+    from replylint.phrases.hits import Hit
 
 _FEATURES = frozenset(
     """sing plur nomn gent datv accs ablt loct masc femn neut 1per 2per 3per pres past futr impr perf impf""".split()

@@ -20,7 +20,9 @@ _TOKEN = re.compile(
     r"|(?i:(?:bearer|токен\w*|token|api[-_ ]?key|ключ\w* api|api-ключ\w*)\W{1,4})([-_A-Za-z0-9]{16,})"
 )
 _PASSPORT = re.compile(r"(?i:паспорт\w*)(?:\s+\w+){0,3}?[\s:№]*(\d{2}[ \u00a0]?\d{2}[ \u00a0№]{1,3}\d{6})\b")
-_MENTION = re.compile(r"(?i:[пp][аa]рол[а-яё]*|password|пин-?код\w*|\bpin\b(?:-код\w*)?|кодов\w+ слов\w+)([^\n]{0,100})")
+_MENTION = re.compile(
+    r"(?i:[пp][аa]рол[а-яё]*|password|пин-?код\w*|\bpin\b(?:-код\w*)?|кодов\w+ слов\w+)([^\n]{0,100})"
+)
 _CHUNK = re.compile(r"(?<![\w@/.=-])([A-Za-z0-9][A-Za-z0-9!@#$%^&_+.-]{3,})(?![\w@/])")
 _AT_ONCE = re.compile(r"\s*(?:[:=–—-]|теперь|такой|будет|это)?\s*[«\"'`]?\Z")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.phrases.hits import Hit
 from replylint.phrases.pattern import SKIPPED, Cursor, compile_node, word_test
 from replylint.phrases.program import CAPITALS, DIGITS, MARKS
 from replylint.phrases.tables import unpacked
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
 _CAP = 50_000
 _SENTENCES = 20_000
 """How many sentences are remembered with their hits: greetings, thanks and canned replies come back all the time."""
-
-
-class Hit(NamedTuple):
-    """A phrase found: whose it is, the tokens `first:last` it covers, and its captures as token ranges."""
-
-    owner: str
-    first: int
-    last: int
-    sentence: int
-    captures: tuple[tuple[str, int, int], ...]
 
 
 class _Triggers(NamedTuple):

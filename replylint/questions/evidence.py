@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from replylint.doc import Doc, Word
-    from replylint.phrases.index import Hit
+    from replylint.phrases.hits import Hit
 
 _OF_ENTITY: Mapping[str, tuple[str, ...]] = {
     "DATE": ("date",),

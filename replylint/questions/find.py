@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from replylint.doc import Doc, Sentence
-    from replylint.phrases.index import Hit
+    from replylint.phrases.hits import Hit
     from replylint.questions.question import Kind
 
 MOST = 300

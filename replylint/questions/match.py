@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from replylint.doc import Doc
-    from replylint.phrases.index import Hit
+    from replylint.phrases.hits import Hit
     from replylint.questions.question import Kind, Question
 
 _FITS: Mapping[Kind, Mapping[str, float]] = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from replylint.finding import Source
     from replylint.pair import Pair
-    from replylint.phrases.index import Hit
+    from replylint.phrases.hits import Hit
     from replylint.questions.question import Question
 
 ACTS: tuple[tuple[Source, str], ...] = (
