@@ -137,7 +137,8 @@ def _closure(
         if act is None:
             problems.append(Problem(location, f"no act is called {name!r}{nearest(name, acts)}"))
             continue
-        asked += ((source, other, act.location) for other in (*act.any_of, *act.only_with, *act.only_after, *act.unless_with))
+        others = (*act.any_of, *act.only_with, *act.only_after, *act.unless_with, *act.without)
+        asked += ((source, other, act.location) for other in others)
         yield source, name, act
 
 

@@ -161,8 +161,11 @@ class Pair:
 
     def _act(self, source: Source, act: Act) -> tuple[Hit, ...]:
         found = set(self.hits(source, f"act/{act.id}"))
-        for name in act.any_of:
-            found.update(self.act(source, name))
+        others = [hits for name in act.any_of if (hits := self.act(source, name))]
+        if len(others) >= act.at_least:
+            found.update(hit for hits in others for hit in hits)
+        if not found or self.does(source, act.without):
+            return ()
         return self.filtered(
             source,
             sorted(found, key=lambda hit: (hit.first, -hit.last, hit.owner)),

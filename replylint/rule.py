@@ -84,10 +84,14 @@ class Act:
     """Antipatterns: a match that overlaps one of them in its sentence is dropped."""
     any_of: tuple[str, ...] = ()
     """Other acts whose matches count as this act's own."""
+    at_least: int = 1
+    """How many different acts of `any_of` must stand in the text before they count: weak signals count together."""
     only_with: tuple[str, ...] = ()
     """Keep a match only if one of these acts stands in the same sentence."""
     unless_with: tuple[str, ...] = ()
     """Drop a match if one of these acts stands in the same sentence."""
+    without: tuple[str, ...] = ()
+    """Drop every match if one of these acts stands anywhere in the text."""
     only_after: tuple[str, ...] = ()
     """Keep a match only if one of these acts stands in the same sentence or in the one before."""
     in_: Literal["all", "opening", "closing", "first_sentence", "statements", "questions"] = "all"
