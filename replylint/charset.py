@@ -38,7 +38,7 @@ def decode(path: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        text = _windows(data)
+        text = windows(data)
         if text is None:
             raise ReadError(place(path, data, error.start), not_utf8(data[error.start])) from None
         return text
@@ -66,7 +66,7 @@ def place(path: str, data: bytes, offset: int) -> Location:
     return Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _windows(data: bytes) -> str | None:
+def windows(data: bytes) -> str | None:
     """The text as Windows-1251, None where it would be nonsense."""
     try:
         text = data.decode("cp1251")

@@ -44,11 +44,29 @@ def digest(sources: Iterable[bytes]) -> str:
 def read(key: str) -> RuleSet | None:
     """The stored rule set, or None where there is none that can be used."""
     try:
-        data = (folder() / f"{key}.rules").read_bytes()
-        stored: RuleSet = _decode(marshal.loads(data))  # our own file, and data only
-    except (OSError, ValueError, EOFError, TypeError, AttributeError, ImportError):
+        data = stored(key)
+        return None if data is None else loads(data)
+    except (ValueError, EOFError, TypeError, AttributeError, ImportError):
         return None
-    return stored
+
+
+def stored(key: str) -> bytes | None:
+    """A rule set as the cache has it; None where it has none."""
+    try:
+        return (folder() / f"{key}.rules").read_bytes()
+    except OSError:
+        return None
+
+
+def loads(data: bytes) -> RuleSet:
+    """The rule set of such bytes as `dumps` gives; raises for any others."""
+    rule_set: RuleSet = _decode(marshal.loads(data))  # our own file, and data only
+    return rule_set
+
+
+def dumps(rule_set: RuleSet) -> bytes:
+    """A rule set as bytes, for the cache and for workers elsewhere."""
+    return marshal.dumps(_encode(rule_set))
 
 
 def write(rule_set: RuleSet) -> None:
@@ -57,7 +75,7 @@ def write(rule_set: RuleSet) -> None:
     scratch = target.with_suffix(f".{os.getpid()}")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        scratch.write_bytes(marshal.dumps(_encode(rule_set)))
+        scratch.write_bytes(dumps(rule_set))
         scratch.replace(target)
         for old in sorted(target.parent.glob("*.rules"), key=lambda file: file.stat().st_mtime)[:-8]:
             old.unlink(missing_ok=True)

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, str] = {
     # Helpdesks and messengers first, for their exports are JSON, CSV or text too.
     "cases": "replylint.transcripts.cases",
+    "parquet": "replylint.transcripts.parquet",
+    "xlsx": "replylint.transcripts.xlsx",
+    "jsonl": "replylint.transcripts.jsonl",
+    "json": "replylint.transcripts.json",
+    "csv": "replylint.transcripts.csv",
 }
 """Where each format lives, in the order in which they are asked; a module is imported when its turn comes."""
 

@@ -29,3 +29,9 @@ class Layout:
     delimiter: str | None = None
     encoding: str | None = None
     sheet: str | None = None
+    zone: str | None = None
+    """The zone of times without one."""
+    records: str | None = None
+    """Where in a JSON file the list of records is, such as $.tickets; None where it is found by itself."""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """In chats of one text: what stands before the colon, in lower case → a role."""
