@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from replylint.sourcemap import Cell, Origin
+
 
 class Role(StrEnum):
     """Who wrote a message; the client does not see notes."""
@@ -88,6 +90,8 @@ class Case:
     message: str | None = None
     context: Context = field(default_factory=Context)
     conversation: Conversation | None = None
+    origin: Origin | Cell | None = None
+    """Where the draft stands in its file; None where it is the file, or one of many in a stream."""
 
     def text(self, source: str, turn: int | None = None) -> str:
         """The text that a finding's span is in: the draft, the message, or one message of the conversation."""

@@ -66,6 +66,11 @@ def find(root: object, path: str, keys: tuple[Key, ...] = ()) -> list[Leaf]:
     return leaves
 
 
+def spelled(keys: tuple[Key, ...]) -> str:
+    """The path that leads through some keys."""
+    return "$" + "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys)
+
+
 def _step(found: re.Match[str]) -> Step:
     if found["deep"]:
         return Step("deep", found["deep"])
@@ -82,14 +87,15 @@ def _taken(leaf: Leaf, step: Step) -> Iterator[Leaf]:
     if step.kind == "deep":
         yield from (one for one in _below(leaf) if one.keys and one.keys[-1] == step.key)
         return
-    for one in _children(leaf):
-        key, node = one.keys[-1], one.node
-        if step.kind == "any" or (step.kind == "index" and key == int(step.key)):
-            yield one
-        elif step.kind == "name" and key == step.key:
-            yield one
-        elif step.kind == "asked" and isinstance(node, dict) and str(node.get(step.key)) == step.value:
-            yield one
+    yield from (one for one in _children(leaf) if _fits(one, step))
+
+
+def _fits(leaf: Leaf, step: Step) -> bool:
+    """Whether a step leads to a child."""
+    key, node = leaf.keys[-1], leaf.node
+    if step.kind == "asked":
+        return isinstance(node, dict) and str(node.get(step.key)) == step.value
+    return step.kind == "any" or key == (int(step.key) if step.kind == "index" else step.key)
 
 
 def _children(leaf: Leaf) -> Iterator[Leaf]:

@@ -1,4 +1,4 @@
-"""What a helpdesk makes of its saved replies: how placeholders are written, which there are, what a missing value becomes."""
+"""The dialects of helpdesks: how placeholders are written, which there are, what a missing value becomes."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Export:
     """Paths to its HTML, for records without plain text."""
     title: str = ""
     """The key of the record's name."""
+    is_mixed: bool = False
+    """Whether plain text and HTML of one record are different templates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,13 @@ def read_library(sources: Mapping[Path, bytes]) -> Library:
     shelf.check_messages()
     if shelf.problems:
         raise RulesError(shelf.problems)
-    return Library(rules=tuple(shelf.rules.values()), acts=shelf.acts, lexicons=shelf.lexicons, profiles=profiles, helpdesks=shelf.helpdesks)
+    return Library(
+        rules=tuple(shelf.rules.values()),
+        acts=shelf.acts,
+        lexicons=shelf.lexicons,
+        profiles=profiles,
+        helpdesks=shelf.helpdesks,
+    )
 
 
 class _Shelf:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from replylint import rendering
+from replylint.case import Case
 from replylint.condition import holds
 from replylint.finding import Finding, Result
 from replylint.grade import grade
@@ -15,23 +18,25 @@ from replylint.placeholder import Desk
 from replylint.suppress import accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from replylint.case import Case
     from replylint.checks import Check
     from replylint.config import Config
-    from replylint.doc import Language
+    from replylint.doc import Doc, Language
     from replylint.finding import Match
+    from replylint.helpdesk import Helpdesk
     from replylint.packs import RuleSet
     from replylint.rule import Rule
 
 
 _OVER_TIME = "timeline"
 """The kind that looks at conversations; all others look at pairs."""
+_KEPT = 20_000
+"""So many rendered sentences are remembered at most."""
 
 
 class Linter:
-    """Lints cases one by one with the rules that a configuration chooses; holds nothing of what it has seen."""
+    """Lints cases one by one with the rules that a configuration chooses; remembers only sentences of templates."""
 
     def __init__(self, rule_set: RuleSet, config: Config, language: Language, today: date | None = None) -> None:
         """`today` decides which suppressions still hold; the clock is asked once, here, and nowhere else."""
@@ -46,6 +51,7 @@ class Linter:
             placeholders=config.placeholders,
             constants=frozenset(config.templates.constants),
         )
+        self._sentences: dict[tuple[object, ...], tuple[Finding, ...]] = {}
         self._chosen: dict[tuple[object, ...], tuple[Rule, ...]] = {}
 
     def lint(self, case: Case, path: str = "") -> Result:
@@ -55,17 +61,24 @@ class Linter:
         findings: list[Finding] = []
         applied: list[Rule] = []
         skipped: list[str] = []
+        views = rendering.branches(pair)
         for rule in self.rules(config):
             if (rule.kind == _OVER_TIME) != (case.conversation is not None):
+                continue
+            if views and not getattr(rule.check, "reads_source", False):
+                applies, found = _in_views(rule, config, views, case.draft)
+                findings += found
+                applied += [rule] * (applies is True)
+                skipped += [rule.id] * (applies is None)
                 continue
             applies = _applies(rule, pair)
             if applies is None:
                 skipped.append(rule.id)
             elif applies:
                 applied.append(rule)
-                check: Check = rule.check  # type: ignore[assignment]  # rule.py knows no kinds
-                matches = list(check.find(pair, f"rule/{rule.id}"))
-                findings += (_finding(rule, config, pair, match) for match in matches[: rule.limit])
+                findings += _found(rule, config, pair)
+        if case.context.is_template and pair.helpdesk is not None:
+            findings += self._rendered(config, pair, pair.helpdesk, findings)
         findings = sorted(_most_specific(findings, applied), key=_order)
         kept, suppressed = accepted(findings, config, case.context, path, self._today)
         asked = pair.kept("answers", answers) if pair.message is not None else ()
@@ -77,6 +90,30 @@ class Linter:
             skipped=tuple(skipped),
             suppressed=suppressed,
         )
+
+    def _rendered(self, config: Config, pair: Pair, helpdesk: Helpdesk, known: Iterable[Finding]) -> Iterator[Finding]:
+        """What the sentences of a template show once rendered, and do not show as they are; each place once."""
+        seen = {(finding.rule, finding.span) for finding in known}
+        for mode, make in (("filled", rendering.filled), ("missing", rendering.missing)):
+            rules = tuple(rule for rule in self.rules(config) if rule.rendered == mode)
+            for snippet in make(pair.draft, helpdesk) if rules else ():
+                view = rendering.View(pair, snippet.map)
+                for finding in self._sentence(snippet.text, rules, config, pair):
+                    moved = _widened(view.moved(finding, pair.draft.text), pair.draft)
+                    if not any(moved.rule == rule and moved.span.touches(span) for rule, span in seen):
+                        seen.add((moved.rule, moved.span))
+                        yield moved
+
+    def _sentence(self, text: str, rules: Iterable[Rule], config: Config, pair: Pair) -> tuple[Finding, ...]:
+        """The findings of some rules in one sentence; greetings are alike in most templates, so they are kept."""
+        key = (text, tuple(rule.id for rule in rules), tuple(sorted(config.severity.items())))
+        if key not in self._sentences:
+            if len(self._sentences) > _KEPT:
+                self._sentences.clear()
+            alone = pair.alike(Case(id="", draft=text, context=pair.context))
+            found = (_found(rule, config, alone) for rule in rules if _applies(rule, alone))
+            self._sentences[key] = tuple(finding for findings in found for finding in findings)
+        return self._sentences[key]
 
     def rules(self, config: Config) -> tuple[Rule, ...]:
         """The rules that a configuration chooses, in the order of the rule set; one in no profile is in all of them."""
@@ -100,6 +137,33 @@ def answers(pair: Pair) -> tuple[object, ...]:
     return asked_and_answered(pair)
 
 
+def _found(rule: Rule, config: Config, pair: Pair) -> list[Finding]:
+    """What one rule finds in a pair that it applies to."""
+    check: Check = rule.check  # type: ignore[assignment]  # rule.py knows no kinds
+    matches = list(check.find(pair, f"rule/{rule.id}"))
+    return [_finding(rule, config, pair, match) for match in matches[: rule.limit]]
+
+
+def _in_views(
+    rule: Rule, config: Config, views: Iterable[rendering.View], draft: str
+) -> tuple[bool | None, list[Finding]]:
+    """Whether a rule applies to any branch of a template, and what it finds there; each place once."""
+    states = [(view, _applies(rule, view.pair)) for view in views]
+    found: dict[object, Finding] = {}
+    for view, applies in states:
+        for finding in _found(rule, config, view.pair) if applies else ():
+            moved = view.moved(finding, draft)
+            found.setdefault((moved.source, moved.span), moved)
+    applies = True in [state for _, state in states]
+    return applies or (None if None in [state for _, state in states] else False), list(found.values())
+
+
+def _widened(finding: Finding, doc: Doc) -> Finding:
+    """A finding in a rendered sentence, with the placeholders whose values are at fault."""
+    span = rendering.widened(finding.span, doc)
+    return replace(finding, span=span, quote=doc.text[slice(*span)], fixes=())
+
+
 def _named(rule: Rule, names: Iterable[str], otherwise: bool) -> bool:
     names = tuple(names)
     return rule.id in names or rule.family in names if names else otherwise
@@ -110,7 +174,10 @@ def _most_specific(findings: list[Finding], rules: Iterable[Rule]) -> Iterable[F
     yields = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
     for finding in findings:
         better = yields.get(finding.rule, ())
-        if not any(other.rule in better and other.source == finding.source and other.span.touches(finding.span) for other in findings):
+        if not any(
+            other.rule in better and other.source == finding.source and other.span.touches(finding.span)
+            for other in findings
+        ):
             yield finding
 
 
@@ -148,7 +215,9 @@ def _finding(rule: Rule, config: Config, pair: Pair, match: Match) -> Finding:
 def _fingerprint(rule: Rule, match: Match, pair: Pair) -> str:
     """A hash of the rule and the lemmas it fired on: stable under re-wrapping, and no words can be read from it."""
     doc = pair.doc(match.source)
-    words = () if doc is None else (t.word for t in doc.tokens if match.span.start <= t.start and t.end <= match.span.end)
+    words = (
+        () if doc is None else (t.word for t in doc.tokens if match.span.start <= t.start and t.end <= match.span.end)
+    )
     lemmas = " ".join(min(word.lemmas) for word in words if word.is_word)
     return blake2b(f"{rule.id}\0{match.source}\0{lemmas}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 

@@ -87,13 +87,19 @@ def own_names(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\{%-?\s*(?:assign|capture|for)\s+(\w+)", text))
 
 
+def is_guarded(text: str, name: str) -> bool:
+    """Whether a tag of Liquid asks for the value first."""
+    asked = rf"\{{%-?\s*(?:if|elsif|unless|case)\b[^%\n]*\b{re.escape(name)}\b"
+    return "{%" in text and re.search(asked, text) is not None
+
+
 def majority(texts: Iterable[str], helpdesks: Mapping[str, Helpdesk]) -> str | None:
     """The helpdesk that knows most of the placeholders of some texts; None where none knows any."""
     found = Counter(text[start:end] for text in texts for start, end in placeholders.spans(text))
     if not found:
         return None
-    votes = {id: sum(count * _vote(text, desk) for text, count in found.items()) for id, desk in helpdesks.items()}
-    best = max(sorted(votes), key=lambda id: votes[id], default=None)
+    votes = {name: sum(n * _vote(text, desk) for text, n in found.items()) for name, desk in helpdesks.items()}
+    best = max(sorted(votes), key=lambda name: votes[name], default=None)
     return best if best is not None and votes[best] > 0 else None
 
 

@@ -23,6 +23,7 @@ class Fields:
     def __init__(self, case: Case) -> None:
         self._texts: dict[Source, str] = {"draft": case.draft, "message": case.message or ""}
         self._maps: dict[Source, LineMap] = {}
+        self._origin = case.origin
 
     def finding(self, finding: Finding) -> Record:
         """All there is to say about a finding."""
@@ -45,7 +46,16 @@ class Fields:
             "fixes": [_fix(fix) for fix in finding.fixes],
             "fingerprint": finding.fingerprint,
         }
+        if self._origin is not None and finding.source == "draft":
+            record["file"] = self._file(finding.span)
         return record if finding.turn is None else {**record, "turn": finding.turn}
+
+    def _file(self, span: Span) -> Record:
+        """Where a template's words stand in its file."""
+        assert self._origin is not None
+        line, column = self._origin.place(span.start)
+        own = self._origin.span(span)
+        return {"line": line, "column": column} | ({} if own is None else {"start": own.start, "end": own.end})
 
     def place(self, source: Source, span: Span) -> Record:
         """A span, with the line and column where it begins."""

@@ -226,7 +226,7 @@ def test_any_text_makes_a_sound_doc(text: str) -> None:
     for token in doc.tokens:
         assert end <= token.start < token.end <= len(text)
         assert text[token.start : token.end] == token.text
-        assert not any(char.isspace() for char in token.text)
+        assert token.word.kind == "placeholder" or not any(char.isspace() for char in token.text)
         end = token.end
     outside = [c for i, c in enumerate(text) if not any(t.start <= i < t.end for t in doc.tokens)]
     assert all(char.isspace() or char == "\ufeff" for char in outside)

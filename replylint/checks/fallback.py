@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from replylint import placeholder
 from replylint.finding import Match, Source
@@ -26,6 +25,9 @@ class Fallback:
     empty: str
     literal: str
     dash: str
+
+    reads_source: ClassVar[bool] = True
+    """Whether it looks at a template as written, and not at what its branches show."""
 
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """None."""
@@ -51,14 +53,11 @@ class Fallback:
                     continue
                 if placeholder.never_missing(helpdesk, found.name) or found.name.partition(".")[0] in own:
                     continue
-                if _is_guarded(draft.text, found.name) or helpdesk.missing == "empty" and _is_alone(draft.text, span):
+                if helpdesk.missing == "empty" and _is_alone(draft.text, span):
+                    continue
+                if placeholder.is_guarded(draft.text, found.name):
                     continue
                 yield Match(span=span, captures={"what": says})
-
-
-def _is_guarded(text: str, name: str) -> bool:
-    """Whether a tag of Liquid asks for the value first."""
-    return re.search(rf"\{{%-?\s*(?:if|elsif|unless|case)\b[^%\n]*\b{re.escape(name)}\b", text) is not None
 
 
 def _is_alone(text: str, span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from replylint import placeholder
 from replylint.finding import Match, Source
@@ -35,6 +35,9 @@ class Placeholder:
     nameless: str
     """Said of any other name."""
 
+    reads_source: ClassVar[bool] = True
+    """Whether it looks at a template as written, and not at what its branches show."""
+
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """The gaps."""
         return {"": self.gaps}
@@ -46,8 +49,9 @@ class Placeholder:
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """Each place once, in order."""
         draft, helpdesk = pair.draft, pair.helpdesk
-        places = {draft.span(e.first, e.last): False for es in draft.entities.values() for e in es if e.kind == "PLACEHOLDER"}
-        places |= {span: True for span in (pair.span("draft", hit) for hit in pair.hits("draft", owner))}
+        entities = (entity for entities in draft.entities.values() for entity in entities)
+        places = {draft.span(e.first, e.last): False for e in entities if e.kind == "PLACEHOLDER"}
+        places |= dict.fromkeys((pair.span("draft", hit) for hit in pair.hits("draft", owner)), True)
         own = placeholder.own_names(draft.text)
         end = 0
         for span, is_gap in sorted(places.items(), key=lambda place: (place[0].start, -place[0].end)):

@@ -50,7 +50,9 @@ class Trace:
             groups = found.re.groupindex
             name = next((name for name in groups if found[name] is not None), 0)
             span = Span(*found.span(name))
-            if not (self.plain and any(span.touches(Span(*mask[1:])) and span != mask[1:] for mask in pair.draft.masks)):
+            if not (
+                self.plain and any(span.touches(Span(*mask[1:])) and span != mask[1:] for mask in pair.draft.masks)
+            ):
                 spans.append(span)
         end = 0
         for span in sorted(spans):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint import packs
-from replylint.errors import ConfigError, Problem, UsageError
+from replylint.errors import ConfigError, Location, Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,7 +92,7 @@ def _sources(rules: Iterable[Path]) -> dict[Path, bytes]:
 def check_names(config: Config, rule_set: packs.RuleSet) -> None:
     """Raises for names that no rule, family or profile has: all of the file's, or the first of the command line's."""
     from replylint.grade import WEIGHTS
-    from replylint.names import unknown
+    from replylint.names import not_among, unknown
 
     known = dict.fromkeys(name for rule in rule_set.rules for name in (rule.id, rule.family))
     if strangers := config.strangers(known):
@@ -104,6 +104,9 @@ def check_names(config: Config, rule_set: packs.RuleSet) -> None:
     for name in config.weights:
         if name not in parts:
             raise UsageError(unknown("part of the grade", name, parts))
+    if config.helpdesk and config.helpdesk not in rule_set.helpdesks:
+        text = not_among("helpdesk", config.helpdesk, sorted(rule_set.helpdesks))
+        raise ConfigError([Problem(Location(config.origins.get("helpdesk", "helpdesk")), text)])
     profiles = sorted({config.profile, *(o.profile for o in config.overrides if o.profile)} - set(rule_set.profiles))
     if profiles and rule_set.profiles:
         raise UsageError(unknown("profile", profiles[0], rule_set.profiles))

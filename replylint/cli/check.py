@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from replylint.cli.assembly import configuration, linter
+from replylint.cli.files import Files
 from replylint.cli.inputs import sources
 from replylint.cli.options import with_configuration
 from replylint.errors import ReplylintError, UsageError
@@ -29,13 +30,15 @@ _WHEN = ["auto", "always", "never"]
 
 
 @click.command(short_help="Lint drafts against the messages they answer.")
-@click.argument("files", metavar="[FILE|-]...", nargs=-1)
+@click.argument("files", metavar="[FILE|FOLDER|-]...", nargs=-1)
 @click.option("-m", "--message", metavar="FILE|-", help="The client's message.  [default: none]")
 @click.option("-d", "--draft", metavar="FILE|-", help="The draft that answers it.  [default: none]")
 @click.option(
     "--context", metavar="KEY=VALUE", multiple=True, help="What is known, such as client.name=Анна.  [default: nothing]"
 )
-@click.option("--input", "form", metavar="FORMAT", help="text, yaml, json or jsonl.  [default: by the file's name]")
+@click.option(
+    "--input", "form", metavar="FORMAT", help="text, yaml, json, jsonl or templates.  [default: by the file's name]"
+)
 @click.option("--format", "shape", type=click.Choice([*REPORTERS]), help="What to print.  [default: text]")
 @click.option(
     "-o", "--output", metavar="FORMAT=FILE", multiple=True, help="Also write a report to a file.  [default: none]"
@@ -63,6 +66,7 @@ def command(
     """Lint drafts against the client's messages that they answer.
 
     FILE holds cases (.yaml, .json, .jsonl; each a message, a draft and a context) or, with any other name, one draft.
+    A folder, a table (.csv, .xlsx) and a helpdesk's export hold templates; so do files that [templates] names.
     A `-` is standard input, read as JSONL. A message and a draft in files of their own go with -m and -d.
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings there, 2 wrong usage or unreadable input, 3 finished, but
@@ -71,7 +75,8 @@ def command(
     never = fail_on == "never"
     level = None if never or fail_on is None else fail_on
     config = configuration(config_file, rules, fail_on=level, **options)
-    cases = sources(files, message, draft, context, form)
+    reading = Files(config, lambda: runs.rule_set.helpdesks)
+    cases = sources(files, message, draft, context, form, reading)
     runs = linter(config, cache=not no_cache)
     about = RunInfo(
         digest=runs.rule_set.digest,
@@ -88,6 +93,8 @@ def command(
             run.take(path, case)
         for shown in reporters:
             shown.close()
+    for note in sorted(reading.notes):
+        click.echo(f"note: {note}", err=True)
     return run.code
 
 

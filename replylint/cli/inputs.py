@@ -6,22 +6,31 @@ from typing import TYPE_CHECKING
 
 from replylint import readers
 from replylint.case import Case, Context
+from replylint.cli.files import TEMPLATES
 from replylint.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from replylint.cli.files import Files
+
 _WORDS = {"true": True, "false": False}
 
 
 def sources(
-    files: Sequence[str], message: str | None, draft: str | None, context: Iterable[str], form: str | None
+    files: Sequence[str],
+    message: str | None,
+    draft: str | None,
+    context: Iterable[str],
+    form: str | None,
+    reading: Files,
 ) -> Iterator[tuple[str, Case | ReadError]]:
     """Every case with its file, read as it is asked for; an error stands in the place of what cannot be read."""
-    if form is not None and form not in readers.READERS:
+    forms = (*readers.READERS, TEMPLATES)
+    if form is not None and form not in forms:
         from replylint.names import not_among
 
-        raise UsageError(not_among("input", form, readers.READERS))
+        raise UsageError(not_among("input", form, forms))
     more = fields(context)
     if draft is None and message is not None:
         raise UsageError("a message alone has nothing to check; name the draft with -d FILE")
@@ -33,7 +42,7 @@ def sources(
         from replylint.readers.text import read_pair
 
         return iter([(draft, read_pair(draft, message, Context(fields=more)))])
-    return _cases(files, more, form)
+    return _cases(files, more, form, reading)
 
 
 def fields(options: Iterable[str]) -> dict[str, object]:
@@ -62,14 +71,11 @@ def fields(options: Iterable[str]) -> dict[str, object]:
 
 
 def _cases(
-    files: Iterable[str], more: Mapping[str, object], form: str | None
+    files: Iterable[str], more: Mapping[str, object], form: str | None, reading: Files
 ) -> Iterator[tuple[str, Case | ReadError]]:
     for path in files:
-        try:
-            for case in readers.read(path, form or ("jsonl" if path == "-" else None)):
-                yield path, case if isinstance(case, ReadError) or not more else _with(case, more)
-        except ReadError as error:
-            yield "", error
+        for file, case in reading.read(path, form):
+            yield file, case if isinstance(case, ReadError) or not more else _with(case, more)
 
 
 def _with(case: Case, more: Mapping[str, object]) -> Case:

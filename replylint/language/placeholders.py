@@ -1,4 +1,4 @@
-"""Where a text has placeholders of whatever helpdesk, whole or broken, gaps that people leave, and the tags of Liquid."""
+"""Where a text has placeholders of whatever helpdesk, whole or broken, gaps that people leave, and tags of Liquid."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ FILLER = "\ue000"
 # Kept as text: `re` compiles them when first met, and few texts need them.
 _BROKEN = r"""
     \{\{[^{}\n«»]{1,80}\}(?!\})                                    # {{name}
-    |(?<!\{)\{\s*[^\W\d]\w*(?:\.\w+)+\s*\}\}                       # {a.name}}
-    |\{\{\s*[^\W\d]\w*(?:\.\w+)*(?=[\s,;:!?.»)]|\Z)(?![^\S\n]*[|}])  # {{name
-    |(?<![\w{%])[^\W\d]\w*(?:\.\w+)+\s?\}\}                        # a.name}}
+    |(?<!\{)\{[^\S\n]*[^\W\d]\w*(?:\.\w+)+[^\S\n]*\}\}                       # {a.name}}
+    |\{\{[^\S\n]*[^\W\d]\w*(?:\.\w+)*(?=[\s,;:!?.»)]|\Z)(?![^\S\n]*[|}])  # {{name
+    |(?<![\w{%.])[^\W\d]\w*(?:\.\w+)+[^\S\n]?\}\}                        # a.name}}
     |\{%[a-zA-Z.]+(?:,fallback=[^{}%\s]*)?\}                       # {%name}
     |[\#%]\{[\w.]+(?=[\s,;!?]|\Z)                                  # #{name
 """
@@ -39,7 +39,7 @@ _CONTROL = (
 
 def spans(text: str) -> list[tuple[int, int]]:
     """The placeholders and gaps of a text, in order; the tags of Liquid are none."""
-    if "{" not in text and "[" not in text and "<" not in text and "%" not in text and "$" not in text and "_" not in text:
+    if not any(sign in text for sign in "{[<%$_"):
         return []
     hidden = without_control(text)
     return [match.span() for match in re.finditer(_PLACEHOLDER, hidden)]

@@ -36,7 +36,6 @@ _EMOJI = (
 # What razdel would glue to a word or tear apart.
 _SPECIAL = rf"""(?x){_EMOJI}
     |(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])
-    |{placeholders.FILLER}+
     |[:;=][-o]?(?:[)(]+|[DPР|*])(?!\w)|\){{2,}}|\({{2,}}|\^_?\^|<3(?!\d)
     |(?<=[^\W\d_])[–—]+(?=\w)|(?<=\w)[–—]+(?=[^\W\d_])
     |[^\w\s!-/:-@\[-`|}}~«»“”„‘’…№‑–—−\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufe0f]"""
@@ -92,7 +91,7 @@ class Russian:
         for start, end in gaps:
             place = bisect_left(tokens, (start,))
             if place < count and tokens[place][:2] == (start, end):
-                tokens[place] = Token(start, end, self._placeholder(plain[start:end]))
+                tokens[place] = Token(start, end, self._placeholder(text[start:end]))
         found = _with_links(masks(text), tokens, roles)
         cut = sentences(plain, tokens, lines, marks)
         return Doc(
@@ -116,6 +115,11 @@ class Russian:
     def knows(self, form: str) -> bool:
         """Whether the dictionary holds a lower-case form."""
         return self._dictionary.holds(form)
+
+    def with_yo(self, form: str) -> str:
+        """A lower-case form with ё where the dictionary has it in every reading."""
+        spelled = {parse.form for parse in self._dictionary.parses(form)}
+        return spelled.pop() if len(spelled) == 1 else form
 
     def inflect(self, text: str, grammemes: Iterable[str]) -> str | None:
         """The form with these grammemes, in the letter case of `text`; None where there is a doubt."""
@@ -195,6 +199,11 @@ def _masked(tokens: Sequence[Token], found: Sequence[Mask]) -> tuple[Word, ...]:
 
 def _places(chunk: str) -> Iterator[tuple[int, int]]:
     """Where the words and marks of a stretch without white space are."""
+    if placeholders.FILLER in chunk:
+        for piece in re.finditer(f"{placeholders.FILLER}+|[^{placeholders.FILLER}]+", chunk):
+            inside = [(0, len(piece[0]))] if piece[0][0] == placeholders.FILLER else _places(piece[0])
+            yield from ((piece.start() + start, piece.start() + end) for start, end in inside)
+        return
     body = chunk[:-1] if chunk[-1] in ".,!?:;" else chunk
     if body.isdecimal() or all(map(str.isalpha, body.split("-"))):
         # What razdel would say too, without importing it.

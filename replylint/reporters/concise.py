@@ -22,10 +22,11 @@ class Concise:
         self._message_path = run.message_path
 
     def show(self, case: Case, result: Result, path: str) -> None:
-        """Write the findings of a case; lines and columns are those of its text."""
+        """Write the findings of a case; lines and columns are those of its text, for templates those of the file."""
         lines = {"draft": LineMap(case.draft), "message": LineMap(case.message or "")}
         for finding in result.findings:
-            line, column = lines[finding.source].place(finding.span.start)
+            origin = case.origin if finding.source == "draft" and finding.turn is None else None
+            line, column = (origin or lines[finding.source]).place(finding.span.start)
             text = " ".join(finding.text.split())
             place = f"{self._file(case, finding, path)}:{line}:{column}"
             self._stream.write(shown(f"{place}: {finding.severity.value} {finding.rule} {text}") + "\n")
@@ -43,4 +44,4 @@ class Concise:
             return f"{path}#{case.id}/{finding.turn}"
         if finding.source == "message":
             return self._message_path or f"{path}#{case.id}/message"
-        return path if path == case.id else f"{path}#{case.id}"
+        return path if path == case.id or case.origin is not None else f"{path}#{case.id}"

@@ -202,7 +202,7 @@ class _Report:
             return sure
         if self._is_whole(finding):
             return f" · весь черновик{sure}"
-        line, column = self._lines.place(finding.span.start)
+        line, column = (self._case.origin or self._lines).place(finding.span.start)
         return f" · строка {line}, знак {column}{sure}"
 
     def _is_whole(self, finding: Finding) -> bool:
