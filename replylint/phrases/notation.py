@@ -5,7 +5,7 @@ Nodes, by their first item:
     word   (lemma as typed, constraint, pattern)    form  (key, constraint, pattern)
     class  (constraint, pattern)                    typed (kinds)
     mark   (text)                                   lexicon (name, constraint)
-    gap    (most words, stop words)                 no-comma ()
+    gap    (most words, stop words, `,` for a clause's end)   no-comma ()
     begin  ()   end ()                              optional (node)
     alt    (nodes)   seq (nodes)                    capture (name, node)
 
@@ -34,7 +34,7 @@ GRAMMEMES = frozenset(
 _TOKEN = re.compile(
     r"""
     (?P<space>\s+)
-  | (?P<gap>\.\.(?P<most>\d+)(?P<stops>(?:![\w-]+)*))
+  | (?P<gap>\.\.(?P<most>\d+)(?P<stops>(?:!(?:[\w-]+|,))*))
   | \$(?P<capture>[a-z_]+)(?=[<(])
   | <(?P<inside>[^<>]*)>
   | /(?P<pattern>(?:[^/\\]|\\.)+)/

@@ -189,12 +189,19 @@ def _typed(node: Node, after: Step) -> Step:
     return step
 
 
+_CLAUSE_MARKS = frozenset(",;:–—()")
+"""Marks at which a gap that keeps within its clause (`..3!,`) ends."""
+
+
 def _gap(node: Node, after: Step) -> Step:
     most, stops = node[1], node[2]
+    in_clause = "," in stops
 
     def step(cursor: Cursor, at: int) -> int:
         left = most
         while True:
+            if in_clause and at < cursor.end and cursor.words[at].text in _CLAUSE_MARKS:
+                return NOWHERE  # before looking on, since a word steps over a comma by itself
             end = after(cursor, at)
             if end >= 0:
                 return end
