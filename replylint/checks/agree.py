@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _OPENING = 3
 """Sentences in which a client is addressed by name."""
+_LATIN_WORDS = 8
+"""Fewer words in Latin letters that are no known language may be a path through a menu or a list of brands."""
 _NAMES = {"ru": "русском", "en": "английском", "uk": "украинском", "be": "белорусском", "kk": "казахском"}
 
 
@@ -51,8 +53,10 @@ class _Name(NamedTuple):
 def _wrong_language(pair: Pair) -> Iterable[Match]:
     wanted = pair.context.get("language") or pair.written_in("message")
     found = pair.written_in("draft")
+    if wanted in (None, "latin", found) or found is None:
+        return
     words = sum(word.is_word for word in pair.draft.words)
-    if wanted in (None, "latin", found) or found is None or words < 3:
+    if words < (_LATIN_WORDS if found == "latin" else 2):
         return
     if wanted in _NAMES or found in _NAMES:
         names = {"found": _NAMES.get(found, "другом"), "expected": _NAMES.get(str(wanted), "другом")}

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replylint.finding import Fix, Match, Source
+from replylint.grammar.scan import of_draft
 from replylint.rule import Phrase
 from replylint.text import Edit, Span
 
 if TYPE_CHECKING:
     from replylint.doc import Doc, Sentence, Token, Word
+    from replylint.grammar.scan import Scan
     from replylint.pair import Pair
 
-_PROPER = frozenset(("Geox", "Name", "Patr"))
-_RARE = frozenset(("Infr", "Arch", "Erro", "plur"))
 _NOT_SHOUTED = frozenset(("Abbr", "Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init", "UNKN"))
 _COMPANIES = frozenset("ооо ао зао пао оао ип тоо ано гк тц тк жк бц сц нко мфо пк ук снт тсж фгуп мкк нпф".split())
 # What follows these in capitals is a name: «карта КСТАТИ», «кнопка ДОБАВИТЬ».
@@ -26,7 +26,7 @@ _LABELS = frozenset(
 )
 _CLOSING = frozenset("»\"')]”’")
 _GREETINGS = frozenset(
-    """здравствуйте здравствуй привет приветствую день вечер утро уважаемый уважаемая дорогой дорогая""".split()
+    """здравствуйте здравствуй привет приветствую приветствуем день вечер утро уважаемый уважаемая дорогой дорогая""".split()
 )
 _ABBREVIATIONS = frozenset(
     """г гг ул пр пер пл просп бул наб д кв стр корп оф эт обл р рис см ср напр св проф акад доц им тов гр пос руб
@@ -53,8 +53,12 @@ class Capitals:
 
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """Each place in order, with `{what}`."""
-        doc = pair.draft
-        found = [*_starts(doc), *_names(doc), *_shouts(pair, self.shouting)]
+        scan = of_draft(pair)
+        found = [*_starts(pair.draft)]
+        if "p" in scan.traits or "n" in scan.traits:
+            found += _names(scan)
+        if "l" in scan.traits:
+            found += _shouts(pair, self.shouting)
         end = 0
         for span, what, edits in sorted(found, key=lambda place: place[0]):
             if span.start >= end:
@@ -74,8 +78,10 @@ def _starts(doc: Doc) -> Iterator[_Place]:
         if at < 0 or not _is_small(doc.words[at]) or not _begins(doc, number, sentence):
             continue
         token = doc.tokens[at]
-        if doc.text[token.end : token.end + 1] == ")":
-            continue  # «а) …»
+        if doc.text[token.end : token.end + 1] == ")" or (
+            len(token.text) < 5 and doc.text[token.end : token.end + 1] == "."
+        ):
+            continue  # «а) …», «ул. Мира»
         edit = Edit(token.start, token.start + 1, token.text[0].upper())
         yield Span(token.start, token.end), "предложение начинается со строчной буквы", (edit,)
 
@@ -86,7 +92,7 @@ def _first_word(doc: Doc, sentence: Sentence) -> int:
         token = doc.tokens[at]
         if token.word.kind != "mark":
             return at
-        if token.text[0] in "-–—•*·#+>/\\.…,;:)(«" or not token.text[0].isprintable():
+        if token.text[0] in "-–—•*·#+>/\\.…,;:)(«[]|" or not token.text[0].isprintable():
             return -1
     return -1
 
@@ -132,36 +138,24 @@ def _is_emoji(token: Token) -> bool:
     )
 
 
-def _names(doc: Doc) -> Iterator[_Place]:
+def _names(scan: Scan) -> Iterator[_Place]:
     """Places in lower case that nothing else can be, and a first name after a greeting."""
-    for at, word in enumerate(doc.words):
-        if word.kind != "word" or not word.text.islower() or len(word.key) < 3 or "-" in word.key:
-            continue
-        if word.grammemes.isdisjoint(_PROPER) or not word.known:
-            continue
-        if _is_place(word) or ("Name" in word.grammemes and _is_called(doc, at)):
-            token = doc.tokens[at]
+    for at, trait in enumerate(scan.traits):
+        if trait == "p" or (trait == "n" and _is_called(scan.doc, at)):
+            token = scan.doc.tokens[at]
             edit = Edit(token.start, token.start + 1, token.text[0].upper())
             yield Span(token.start, token.end), "имя собственное пишется с прописной буквы", (edit,)
-
-
-def _is_place(word: Word) -> bool:
-    """Whether a form is the name of a place in every reading: «москве», but not «московский»."""
-    return len(word.key) > 4 and all({"Geox", "NOUN"} <= r.grammemes and not r.grammemes & _RARE for r in word.every)
 
 
 def _is_called(doc: Doc, at: int) -> bool:
     """Whether a name stands alone after a greeting: «Здравствуйте, анна!»."""
     before = [doc.tokens[i].word.key for i in range(max(at - 2, 0), at)]
     after = doc.tokens[at + 1].text if at + 1 < len(doc.tokens) else "!"
-    nominative = any({"Name", "nomn"} <= r.grammemes for r in doc.words[at].every)
-    return nominative and after in ("!", ",", ".") and bool(before) and before[-1] == "," and before[0] in _GREETINGS
+    return after in ("!", ",", ".") and bool(before) and before[-1] == "," and before[0] in _GREETINGS
 
 
 def _shouts(pair: Pair, shouting: int) -> Iterator[_Place]:
     doc = pair.draft
-    if not any(map(_is_loud, doc.words)):
-        return
     at = 0
     while at < len(doc.words):
         last = at

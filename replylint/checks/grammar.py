@@ -106,10 +106,23 @@ def faults(scan: Scan) -> Iterator[Fault]:
     """Every fault of a scanned text, in order of the place where it was noticed."""
     for found in _NEIGHBOURS.finditer(scan.roles):
         at, roles = found.start(), found[1]
+        if len(roles) == 2 and _fits(scan, at, roles):
+            continue
         for length in range(2, len(roles) + 1):
             judge = _JUDGES.get(roles[:length])
             if judge and (fault := judge(scan, at, at + length - 1)) and scan.joined(at, at + length):
                 yield fault
+
+
+def _fits(scan: Scan, at: int, roles: str) -> bool:
+    """Whether two neighbours agree at first sight, so that nobody need look closer."""
+    left, right = scan.forms[at], scan.forms[at + 1]
+    if roles[0] == "a":
+        return bool(left.loose & right.loose)
+    mask = left.governs & right.loose
+    if mask and roles[1] == "a" and scan.roles[at + 2 : at + 3] == "n":
+        mask &= scan.forms[at + 2].loose
+    return bool(mask) and left.key not in ("с", "со", "после")
 
 
 def _fixes(pair: Pair, fault: Fault | None) -> tuple[Fix, ...]:

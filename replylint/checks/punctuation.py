@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from replylint.checks.forbid import joined
 from replylint.finding import Fix, Match, Source
-from replylint.grammar import asides, commas, marks
+from replylint.grammar import asides, commas, halves, marks
 from replylint.grammar.scan import of_draft
+from replylint.phrases.hits import joined
 from replylint.rule import Phrase
 from replylint.text import Edit, Span
 
@@ -55,10 +55,13 @@ class Punctuation:
 
     def _places(self, pair: Pair, owner: str) -> Iterator[_Place]:
         scan = of_draft(pair)
-        for after, fault in commas.before_conjunctions(scan):
+        for after, fault in (*commas.before_conjunctions(scan), *halves.between_halves(scan)):
             yield _comma(pair, (after,), fault)
         for several, fault in (*asides.around_asides(scan, self.asides, self.openers), *asides.around_address(scan)):
             yield _comma(pair, several, fault)
+        for at, fault in halves.surplus(scan):
+            comma = pair.draft.tokens[at]
+            yield pair.draft.span(fault.first, fault.last), fault.what, (Edit(comma.start, comma.end, ""),)
         yield from marks.repeated(pair.draft)
         yield from marks.unclosed(pair.draft)
         if pair.context.get("channel") in self.ended:

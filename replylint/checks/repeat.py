@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from replylint.finding import Fix, Match, Source
+from replylint.grammar.scan import of_draft
 from replylint.rule import Phrase
 from replylint.text import Edit
 
@@ -39,7 +41,9 @@ class Repeat:
         """Each run once, in order."""
         doc = pair.draft
         words = doc.words
-        keys = [word.key for word in words]
+        keys = of_draft(pair).keys
+        if not any(map(eq, keys, keys[1:])):
+            return
         at = 1
         while at < len(keys):
             if keys[at] != keys[at - 1] or not keys[at] or not self._is_slip(words[at - 1], words[at]):

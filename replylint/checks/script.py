@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replylint.finding import Fix, Match, Source
+from replylint.grammar.scan import of_draft
 from replylint.rule import Phrase
 from replylint.text import Edit, Span
 
@@ -20,6 +21,7 @@ _TO_LATIN = str.maketrans("асеорхуАВЕКМНОРСТХУІі", "aceopxy
 _HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HAS_CYRILLIC = re.compile("[\u0400-\u052f]")
 _BOUNDARY = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+_WORTH = re.compile("[ms]")
 _ALONE = {"c": "с", "o": "о", "y": "у", "k": "к", "B": "В", "C": "С", "O": "О", "K": "К", "Y": "У", "a": "а", "A": "А"}
 _LABELLED = frozenset(
     """вариант план пункт тип группа класс категория витамин гепатит язык формат раздел секция сектор корпус зона
@@ -42,7 +44,9 @@ class Script:
 
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """Each word in order, with `{to}`."""
-        doc = pair.draft
+        doc, scan = pair.draft, of_draft(pair)
+        if not _WORTH.search(scan.traits) and "-" not in scan.roles:
+            return
         for at, token in enumerate(doc.tokens):
             word = token.word
             if word.kind == "mixed":

@@ -16,22 +16,24 @@ if TYPE_CHECKING:
 
 _GAP = "[ \u00a0\u202f\u2009]"
 # A run of spaces after which the line goes on; three or more may line a table up.
-_DOUBLE = re.compile(rf"(?<=[^\s|]){_GAP}{{2,}}(?=[^\s|)(:;=<*–—-])")
+_DOUBLE = re.compile(rf"(?<=[^\s|]){_GAP}{{2,}}(?=[^\s|)(:;=<*,.!?–—-])")
 _BEFORE = re.compile(
     rf"(?<=[\w»\")\]}}%₽]){_GAP}+(?:([,;](?![\w)(*-]?[)(DРP])|[!?](?![\w=])|[.](?![.\w/])|:(?![\w)(DРP*/\\|'-]))(?=[\s\"»)]|\Z|[!?.])"
     rf"|(,)(?=[А-Яа-яЁё]))"
 )
 _AFTER = re.compile(
-    r"(?<=[а-яёА-ЯЁ0-9a-zA-Z»\")%₽])(,)(?=[А-Яа-яЁё«\"(])|(?<=[а-яё]),(?=\d)|(?<=[a-z]{3}),(?=[A-Za-z]{2})"
+    r"(?<=[а-яёА-ЯЁ0-9a-zA-Z»\")%₽])(,)(?=[А-Яа-яЁё«\"(])|(?<=[а-яё]),(?=\d)|(?<= [a-z]{4}),(?=[A-Za-z]{4})"
     r"|(?<=[а-яёА-ЯЁ»\")])([!?]+|;)(?=[А-Яа-яЁё]{2}|[«])|(?<=[а-яё]{2}):(?=[А-Яа-яЁё]{2}|[«])"
 )
 _STOP = re.compile(r"(?<![\w.@/-])([А-Яа-яЁё][а-яё]+|[А-Яа-яЁё]+[»\")])\.([А-ЯЁа-яё][а-яё]*)(?![\w@/-]|\.\w)")
 _INSIDE = re.compile(
     rf"\({_GAP}+(?=[^\s)(])[^()\n]*\)|\((?=\S)[^()\n]*[^\s(:;,]{_GAP}+\)|«{_GAP}+[^«»\n]*»|«(?=\S)[^«»\n]*\S{_GAP}+»"
 )
+_GLUED = re.compile(r"[,;:!?.](?=[^\W\d_]|[«\"(])|,(?=\d)")
+_APART = (" ,", " .", " !", " ?", " ;", " :")
+_WITHIN = ("( ", " )", "« ", " »")
 _OPENING = re.compile(rf"\A.{_GAP}+", re.DOTALL)
 _CLOSING = re.compile(rf"{_GAP}+.\Z", re.DOTALL)
-_QUICK = re.compile(rf"{_GAP}{{2}}|{_GAP}[,.;:!?)»]|[,;:!?.][\w«\"(]|[(«]{_GAP}")
 _ABBREVIATIONS = frozenset(
     """г гг ул пр пер пл просп бул наб д кв стр корп оф эт обл р рис см ср напр св проф акад доц им тов гр пос руб
     коп тыс млн млрд мин сек час шт экз ед тел моб доб эл адр п пп ст абз т к н э и о с в е ч макс рег физ юр зам
@@ -56,8 +58,6 @@ class Spacing:
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """Each place in order, with `{what}`; places that touch are one."""
         text = pair.draft.text
-        if not _QUICK.search(text):
-            return
         places = sorted(_places(pair, text), key=lambda place: place[0])
         last: tuple[Span, str, tuple[Edit, ...]] | None = None
         for place in _outside(pair, places):
@@ -76,32 +76,36 @@ _Place = tuple[Span, str, tuple[Edit, ...]]
 
 
 def _match(span: Span, what: str, edits: tuple[Edit, ...]) -> Match:
-    return Match(span=span, captures={"what": what}, fixes=(Fix(safety="safe", edits=edits),))
+    is_safe = all(not edit.text.strip() for edit in edits)
+    return Match(span=span, captures={"what": what}, fixes=(Fix(safety="safe" if is_safe else "unsafe", edits=edits),))
 
 
 def _places(pair: Pair, text: str) -> Iterator[_Place]:
-    for found in _DOUBLE.finditer(text):
+    wide = "\u00a0" in text or "\u202f" in text or "\u2009" in text
+    for found in _DOUBLE.finditer(text) if wide or "  " in text else ():
         if not _is_table(text, found) and not _is_item(text, found.start()):
             kept = "\u00a0" if "\u00a0" in found[0] else " "
             yield _around(text, found.start(), found.end()), "лишний пробел", (Edit(*found.span(), kept),)
-    for found in _BEFORE.finditer(text):
+    for found in _BEFORE.finditer(text) if wide or any(pair in text for pair in _APART) else ():
         mark = found.start(1) if found[1] else found.start(2)
         edits: tuple[Edit, ...] = (Edit(found.start(), mark, ""),)
         if found[2]:
             edits += (Edit(found.end(), found.end(), " "),)
         yield _around(text, found.start(), found.end()), "пробел перед знаком препинания", edits
-    for found in _AFTER.finditer(text):
+    glued = [found.start() for found in _GLUED.finditer(text)]
+    for found in filter(None, (_AFTER.search(text, max(at - 2, 0), at + 3) for at in glued)):
         if not _is_entity(text, found.start()):
             yield (
                 _around(text, *found.span()),
                 "нет пробела после знака препинания",
                 (Edit(found.end(), found.end(), " "),),
             )
-    for found in _STOP.finditer(text):
+    for found in _STOP.finditer(text) if any(text[at] == "." for at in glued) else ():
         if _ends_sentence(pair, found[1], found[2]):
             at = found.start(2)
-            yield _around(text, at - 1, at), "нет пробела после точки", (Edit(at, at, " "),)
-    for found in _INSIDE.finditer(text):
+            edit = Edit(at, at, " ") if text[at].isupper() else Edit(at, at + 1, f" {text[at].upper()}")
+            yield _around(text, at - 1, at), "нет пробела после точки", (edit,)
+    for found in _INSIDE.finditer(text) if wide or any(pair in text for pair in _WITHIN) else ():
         inner = [(found.start() + 1, match.end() + found.start()) for match in _OPENING.finditer(found[0])]
         inner += [(found.start() + match.start(), found.end() - 1) for match in _CLOSING.finditer(found[0])]
         edits = tuple(Edit(start, end, "") for start, end in inner)

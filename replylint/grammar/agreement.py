@@ -58,6 +58,7 @@ _GOVERNING = frozenset(
 )
 _EVERY = frozenset("один каждый любой весь другой".split())
 _TIMES = frozenset("год месяц неделя день сутки час минута секунда раз рубль метр километр грамм килограмм".split())
+_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
 _AND = frozenset("и или либо да ни а".split())
 
 
@@ -66,6 +67,8 @@ def agreement(scan: Scan, at: int) -> Fault | None:
     left, right = scan.forms[at], scan.forms[at + 1]
     if left.loose & right.loose or not left.adj or not right.noun:
         return None
+    if left.key in ("всем", "всего", "всему", "все") and right.role == "y":
+        return None  # «во всем правым»
     if scan.roles[at + 1] == "y" and scan.roles[at - 1 : at] != "p" and left.word.lemmas.isdisjoint(_OWN):
         return None
     if not _is_wrong(scan, at, left, right) or _is_excused(scan, at, left):
@@ -96,8 +99,12 @@ def _is_wrong(scan: Scan, at: int, left: Form, right: Form) -> bool:
             return False  # «какая у вашей оценка»
         if not left.adj & SING and coordinates(scan, at + 2):
             return False
+        if left.adj & FEMN * 0x1111111 & NOMN and right.pos & LIVING and right.noun & MASC * 0x1111111 & NOMN:
+            return False  # «ваша менеджер» is said of women
         return direct or bool(left.adj & SING) or not left.adj & NOMN
-    if scan.roles[at - 1 : at] == "p" and not direct:
+    if scan.roles[at - 1 : at] == "p" and (
+        not direct or not right.noun & NOMN or not right.word.lemmas.isdisjoint(_TIMES)
+    ):
         return _is_governed(scan, at, left, right, lemmas)
     if lemmas & _ALONE:
         return lemmas <= _EVERY and _counts(left, right)
@@ -133,11 +140,13 @@ def _same_case_differs(scan: Scan, at: int, left: Form, right: Form) -> bool:
         return False
     if not left.adj & SING and coordinates(scan, at + 2):
         return False  # «произвольные имя и значение»
-    if left.adj & _femn() and right.pos & LIVING and right.noun & (MASC * 0x1111111):
+    if left.adj & _femn() & NOMN and right.pos & LIVING and right.noun & (MASC * 0x1111111):
         return False  # «новая менеджер» is said of women
     if not left.adj & SING and right.pos & LIVING:
         return False  # «новые клиент»: the adjective may be a noun of its own
-    return bool(_cases(left.adj) & _cases(right.noun)) or not right.pos & LIVING
+    if _cases(left.adj) & _cases(right.noun) or not right.pos & LIVING:
+        return True
+    return scan.roles[at + 2 : at + 3] not in ("v", "x", "o") and not left.adj & NOMN
 
 
 def _is_governed(scan: Scan, at: int, left: Form, right: Form, lemmas: set[str]) -> bool:
@@ -150,14 +159,15 @@ def _is_governed(scan: Scan, at: int, left: Form, right: Form, lemmas: set[str])
         or (left.pos & PRT and not left.pos & (PSSV | ADJ))
     ):
         return False
-    if lemmas & _ALONE and (lemmas & _FREE or right.noun & NOMN & SING):
+    is_time = not right.word.lemmas.isdisjoint(_TIMES)
+    if lemmas & _ALONE and (lemmas & _FREE or (right.noun & NOMN & SING and not is_time)):
         return False
     if not left.adj & SING and (not right.noun & wanted or right.noun & GENT & SING):
         return False  # «в переменных окружения»
     if left.pos & PRT and not left.pos & ADJ and not right.noun & wanted:
         return False  # «за оплаченный картой заказ»
     rest = range(at + 2, min(at + 6, len(scan.forms)))
-    return not any(scan.forms[i].loose & left.adj or scan.roles[i] in "u-d" for i in rest)
+    return not any(scan.forms[i].loose & left.adj & wanted or scan.roles[i] in "u-d" for i in rest)
 
 
 def _is_excused(scan: Scan, at: int, left: Form) -> bool:
@@ -176,14 +186,17 @@ def _is_excused(scan: Scan, at: int, left: Form) -> bool:
 
 def _better(scan: Scan, at: int, noun: int) -> tuple[tuple[int, frozenset[str]], ...]:
     """The grammemes that the adjective may take from its noun, in the cases that a preposition before it leaves."""
-    allowed = PREPOSITIONS[scan.forms[at - 1].key] if at and scan.roles[at - 1] == "p" else ANY
+    before = scan.roles[at - 1] if at else ""
+    if before and before in "voi" and not scan.forms[noun].noun & ~NOMN:
+        return ()  # the noun is wrong as well
+    allowed = PREPOSITIONS[scan.forms[at - 1].key] if before == "p" else ANY
     readings = [r.grammemes for r in sound(scan.forms[noun].word) if "NOUN" in r.grammemes]
     return tuple(sorted({(at, of_noun(own)) for own in readings if mask_of(own) & allowed}, key=str))
 
 
 def of_noun(grammemes: Iterable[str]) -> frozenset[str]:
     """The grammemes of a noun that an adjective repeats."""
-    own = set(grammemes)
+    own = {_CASES.get(name, name) for name in grammemes}
     kept = own & {"nomn", "gent", "datv", "accs", "ablt", "loct", "sing", "plur"}
     if "sing" in own:
         kept |= own & {"masc", "femn", "neut"}

@@ -9,15 +9,23 @@ from replylint.grammar.fault import Fault
 from replylint.grammar.forms import GENT, NOMN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from replylint.grammar.scan import Scan
 
+_Aside = tuple[tuple[str, ...], bool]
+"""The keys of an aside, and whether it counts only at the beginning of a clause."""
 _JOINING = frozenset(
     """и а но или да либо что если ну вот же не всегда то чтобы когда как поэтому потому однако ни уж хоть
     ведь""".split()
 )
 _CLAUSAL = (("к", "сожалению"), ("пожалуйста",))
+_UNDIVIDED = {
+    "конечно": ("да", "нет", "не"),
+    "кстати": ("о", "об", "говоря", "сказать", "и"),
+    "слову": ("о", "об", "сказать"),
+    "счастью": ("и", "для"),
+}
 _GREETING = frozenset("здравствуйте здравствуй привет приветствую приветствуем".split())
 _WISHED = {
     "добрый": ("день", "вечер"),
@@ -26,6 +34,9 @@ _WISHED = {
     "доброй": ("ночи",),
 }
 _THANKS = frozenset("спасибо благодарю извините простите".split())
+_GREETS = _GREETING | _THANKS | _WISHED.keys()
+_REACH = 60
+"""Tokens among which a draft greets."""
 _CALLED = frozenset(
     """клиент покупатель друг коллега гость пользователь подписчик сосед житель дама господин товарищ пациент""".split()
 )
@@ -33,14 +44,17 @@ _HONOURS = frozenset("уважаемый дорогой уважаемая до�
 _AFTER = frozenset("! , . : — –".split())
 
 
-def around_asides(scan: Scan, both: Sequence[str], openers: Sequence[str]) -> list[tuple[tuple[int, ...], Fault]]:
+def around_asides(scan: Scan, both: tuple[str, ...], openers: tuple[str, ...]) -> list[tuple[tuple[int, ...], Fault]]:
     """Each aside that lacks a comma, with the tokens that a comma should follow."""
-    table = _table(tuple(both), tuple(openers))
+    table = _table(both, openers)
     found = []
-    for at, one in enumerate(scan.forms):
-        for keys, is_opener in table.get(one.key, ()):
+    following = (*scan.keys[1:], "")[: len(scan.keys)]
+    for at in [
+        at for at, pair in enumerate(zip(scan.keys, following, strict=True)) if pair in table or pair[0] in table
+    ]:
+        for keys, is_opener in (*table.get((scan.keys[at], following[at]), ()), *table.get(scan.keys[at], ())):
             last = at + len(keys)
-            if tuple(form.key for form in scan.forms[at:last]) != keys or not scan.joined(at, last):
+            if scan.keys[at:last] != keys or not scan.joined(at, last):
                 continue
             missing = _missing(scan, at, last, is_opener, keys)
             if missing:
@@ -53,14 +67,15 @@ def around_asides(scan: Scan, both: Sequence[str], openers: Sequence[str]) -> li
 
 
 @lru_cache(maxsize=8)
-def _table(both: tuple[str, ...], openers: tuple[str, ...]) -> Mapping[str, list[tuple[tuple[str, ...], bool]]]:
-    made: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+def _table(both: tuple[str, ...], openers: tuple[str, ...]) -> Mapping[str | tuple[str, str], list[_Aside]]:
+    """The asides by their first word, or by their first two, the longest first."""
+    made: dict[str | tuple[str, str], list[_Aside]] = {}
     for texts, is_opener in ((both, False), (openers, True)):
         for text in texts:
             keys = tuple(text.lower().replace("ё", "е").split())
-            made.setdefault(keys[0], []).append((keys, is_opener))
+            made.setdefault(keys[0] if len(keys) == 1 else (keys[0], keys[1]), []).append((keys, is_opener))
     for several in made.values():
-        several.sort(key=lambda entry: -len(entry[0]))
+        several.sort(key=lambda aside: -len(aside[0]))
     return made
 
 
@@ -76,9 +91,7 @@ def _missing(scan: Scan, at: int, last: int, is_opener: bool, keys: tuple[str, .
     if joins and not (scan.forms[at - 1].key in ("но", "что", "если") and right):
         return ()
     after = scan.forms[last].key if right else ""
-    if after in ("же", "бы", "ли", "да", "нет", "не", "и", "о", "об", "говоря", "сказать", "с", "случая") and keys != (
-        "пожалуйста",
-    ):
+    if after in ("же", "бы", "ли") or after in _UNDIVIDED.get(keys[-1], ()):
         return ()
     if keys == ("конечно",) and opens:
         return ()
@@ -98,24 +111,23 @@ def _missing(scan: Scan, at: int, last: int, is_opener: bool, keys: tuple[str, .
 def around_address(scan: Scan) -> list[tuple[tuple[int, ...], Fault]]:
     """An address that no comma separates from the greeting before or after it."""
     found: list[tuple[tuple[int, ...], Fault]] = []
-    for sentence in scan.doc.sentences[:6]:
-        at, last = sentence.first, sentence.last
-        while at < last and scan.roles[at] == "." and scan.doc.tokens[at].text not in "[{<%":
-            at += 1
+    for at in [at for at, key in enumerate(scan.keys[:_REACH]) if key in _GREETS]:
+        sentence = scan.doc.sentence_at(at)
+        last = sentence.last
         greeted = _greeting_end(scan, at, last)
-        if greeted > at and greeted < last:
-            end = _address_end(scan, greeted, last, is_thanks=scan.forms[at].key in _THANKS)
+        if greeted == at:
+            continue
+        first = sentence.first
+        while first < at and scan.roles[first] == "." and scan.doc.tokens[first].text not in "[{<%":
+            first += 1
+        if first == at:
+            end = _address_end(scan, greeted, last, is_thanks=scan.keys[at] in _THANKS) if greeted < last else 0
             if end:
                 found.append(((greeted - 1,), Fault(greeted - 1, end, "обращение отделяется запятой")))
-        elif greeted == at:
-            end = _address_end(scan, at, last, is_thanks=False, closed=False)
-            if (
-                end
-                and end < last
-                and _greeting_end(scan, end, last) > end
-                and _greeting_ends(scan, _greeting_end(scan, end, last), last)
-            ):
-                found.append(((end - 1,), Fault(at, end + 1, "обращение отделяется запятой")))
+        elif scan.keys[at] not in _THANKS and _greeting_ends(scan, greeted, last):
+            end = _address_end(scan, first, at, is_thanks=False, closed=False)
+            if end == at:
+                found.append(((end - 1,), Fault(first, end + 1, "обращение отделяется запятой")))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.grammar.forms import PRED, VERB
+from replylint.grammar.forms import IMPR, PRED, SHORT, VERB
 
 if TYPE_CHECKING:
     from replylint.grammar.scan import Scan
@@ -53,7 +53,12 @@ def has_predicate_before(scan: Scan, at: int) -> bool:
 
 def is_predicate(scan: Scan, at: int) -> bool:
     """Whether a token can be the predicate of a clause."""
-    return scan.roles[at] in "voz" or bool(scan.forms[at].pos & (PRED | VERB))
+    return scan.roles[at] in "voz" or bool(scan.forms[at].pos & (PRED | VERB | SHORT))
+
+
+def is_order(scan: Scan, at: int) -> bool:
+    """Whether a token is an imperative."""
+    return scan.roles[at] == "o" or bool(scan.forms[at].pos & IMPR and scan.roles[at] in "xy")
 
 
 def is_question(scan: Scan, at: int) -> bool:

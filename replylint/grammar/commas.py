@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.grammar.clauses import LEADING, goes_on, has_predicate, has_predicate_before, is_question, is_word, plain
-from replylint.grammar.compounds import so_that, that
+from replylint.grammar.compounds import ending
 from replylint.grammar.fault import Fault
 from replylint.grammar.forms import GENT
 
@@ -34,11 +34,10 @@ _QUESTIONS = tuple("где куда откуда почему зачем ско�
 def before_conjunctions(scan: Scan) -> list[tuple[int, Fault]]:
     """The conjunctions that lack a comma, each with the token that the comma should follow."""
     found = []
-    for at, one in enumerate(scan.forms):
-        judge = _JUDGES.get(one.key)
-        if judge is None or at in scan.starts or one.word.text[0].isupper():
+    for at in [at for at, key in enumerate(scan.keys) if key in _JUDGES]:
+        if at in scan.starts or scan.forms[at].word.text[0].isupper():
             continue
-        after = judge(scan, at)
+        after = _JUDGES[scan.keys[at]](scan, at)
         if after >= 0:
             found.append(
                 (
@@ -59,7 +58,9 @@ def _when(scan: Scan, at: int) -> int:
 
 
 def _whether(scan: Scan, at: int) -> int:
-    if scan.roles[at - 1] == "b" or (scan.roles[at - 1] == "q" and (at < 2 or scan.roles[at - 2] not in "voiq")):
+    if scan.roles[at - 1] == "b" and not (has_predicate_before(scan, at) and has_predicate(scan, at, 5)):
+        return -1
+    if scan.roles[at - 1] == "q" and (at < 2 or scan.roles[at - 2] not in "voiq"):
         return -1
     return plain(scan, at)
 
@@ -160,7 +161,9 @@ def _that_is(scan: Scan, at: int) -> int:
 
 
 def _asked(scan: Scan, at: int) -> int:
-    """«Подскажите где», «уточните сколько», «расскажу как»."""
+    """«Подскажите где», «уточните сколько», «расскажу как»; «так как», «после того как»."""
+    if scan.forms[at].key == "как" and (after := ending(scan, at)) >= 0:
+        return after
     previous = scan.forms[at - 1]
     if previous.word.lemmas.isdisjoint(_ASK) or scan.roles[at - 1] not in "ovi" or not goes_on(scan, at):
         return -1
@@ -168,14 +171,15 @@ def _asked(scan: Scan, at: int) -> int:
         return -1
     if scan.forms[at].key == "как" and (scan.roles[at + 1] not in "irvb" or scan.forms[at + 1].key in _AS_IF):
         return -1
-    return at - 1 if has_predicate(scan, at, 7) else -1
+    is_clause = has_predicate(scan, at, 7) or (scan.forms[at].key != "как" and scan.roles[at + 1 : at + 3] == "pq")
+    return at - 1 if is_clause else -1
 
 
 _AS_IF = frozenset("есть надо следует можно раз минимум правило положено всегда обычно только будто бы и".split())
 
 
 _JUDGES: Mapping[str, Callable[[Scan, int], int]] = {
-    "чтобы": so_that, "чтоб": so_that, "если": _whether, "что": that, "потому": lambda scan, at: -1, "когда": _when,
+    "чтобы": ending, "чтоб": ending, "что": ending, "чем": ending, "если": _whether, "когда": _when,
     "хотя": _although, "но": _but, "а": _whereas, "зато": _even_so, "однако": _even_so, "причем": _even_so,
     "поэтому": _therefore, "то": _that_is,
     **dict.fromkeys(_WHICH, _which), **dict.fromkeys(_QUESTIONS, _asked),

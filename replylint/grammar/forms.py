@@ -60,6 +60,10 @@ SUBJECTS = {
     "мы": (MANY, 8), "вы": (MANY, 16), "они": (MANY, 32),
 }  # fmt: skip
 """Pronouns that are nothing but subjects: the slots of a past verb and the person bit of a present one."""
+LOOK_ALIKES = frozenset("coykaBCOKYA")
+"""Latin letters that are Russian words when read as Cyrillic."""
+_NAMES = ("Geox", "Name")
+_NO_PLACE = _RARE | {"plur"}
 _ADVERBS = frozenset("уже рядом потом точно весьма тут утром вечером днем ночью весной летом осенью зимой".split())
 _PERSONS = {"1per": 0, "2per": 1, "3per": 2}
 
@@ -85,8 +89,19 @@ class Form(NamedTuple):
     """The subjects that a present verb takes: 1 я, 2 ты, 4 он, 8 мы, 16 вы, 32 они."""
     pos: int
     """What readings there are."""
-    is_capital: bool
+    governs: int
+    """The cases that a preposition governs."""
+    mark: str
+    """The role, in upper case where the word is capitalised and no pronoun."""
+    trait: str
+    """What the looks of the word tell: p a place in lower case, n a first name in lower case, l a word in capitals,
+    m a word of two alphabets, s a single Latin letter that looks Russian; `.` nothing."""
     word: Word
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the word begins with a capital letter and is no pronoun, which politeness writes so."""
+        return self.mark != self.role
 
     @property
     def casemask_of(self) -> int:
@@ -100,9 +115,12 @@ def form(word: Word) -> Form:
     """The facts of a word."""
     key, text = word.key, word.text
     if word.kind == "mark":
-        return Form("," if text == "," else "." if text else "-", key, 0, 0, 0, 0, 0, 0, False, word)
+        role = "," if text == "," else "." if text else "-"
+        return Form(role, key, 0, 0, 0, 0, 0, 0, 0, role, ".", word)
     if word.kind != "word":
-        return Form("d" if text.isdecimal() else "u", key, 0, 0, 0, 0, 0, 0, False, word)
+        role = "d" if text.isdecimal() else "u"
+        trait = "m" if word.kind == "mixed" else "s" if text in LOOK_ALIKES else "."
+        return Form(role, key, 0, 0, 0, 0, 0, 0, 0, role, trait, word)
     readings = sound(word)
     adj = noun = slots = person = pos = 0
     for reading in readings:
@@ -131,7 +149,19 @@ def form(word: Word) -> Form:
     for reading in word.every if len(word.every) > len(readings) else ():
         if not reading.grammemes.isdisjoint(("NOUN", "NPRO", "ADJF", "PRTF")):
             loose |= mask_of(reading.grammemes)
-    return Form(role, key, adj, noun, loose, slots, person, pos, is_capital, word)
+    mark = role.upper() if is_capital else role
+    return Form(role, key, adj, noun, loose, slots, person, pos, PREPOSITIONS.get(key, 0), mark, _trait(word), word)
+
+
+def _trait(word: Word) -> str:
+    text, key = word.text, word.key
+    if len(text) > 1 and text.isupper():
+        return "l"
+    if not word.known or len(key) < 3 or "-" in key or not text.islower() or word.grammemes.isdisjoint(_NAMES):
+        return "."
+    if len(key) > 4 and all({"Geox", "NOUN"} <= r.grammemes and r.grammemes.isdisjoint(_NO_PLACE) for r in word.every):
+        return "p"
+    return "n" if any({"Name", "nomn"} <= r.grammemes for r in word.readings) else "."
 
 
 def sound(word: Word) -> tuple[Reading, ...]:

@@ -16,6 +16,7 @@ from replylint.grammar.forms import (
     NOMN,
     PLUR,
     PREPOSITIONS,
+    PRT,
     SING,
     sound,
 )  # fmt: skip
@@ -33,6 +34,7 @@ _MEASURES = frozenset(
     """год месяц неделя день сутки час минута секунда метр километр грамм килограмм литр рубль палец рост
     размер""".split()
 )
+_SIZES = frozenset("размером ростом величиной высотой длиной шириной толщиной весом объемом".split())
 _NOT_CASES = frozenset("что кто чей сколько столько".split())
 
 
@@ -46,7 +48,7 @@ def government(scan: Scan, at: int) -> Fault | None:
         allowed = GENT | ABLT
     if key == "после" and _is_preposition(scan, at):
         allowed = GENT
-    if mask & allowed and word.role == "a" and scan.roles[at + 2 : at + 3] == "n" and mask & scan.forms[at + 2].loose:
+    if mask & allowed and word.role == "a" and scan.roles[at + 2 : at + 3] == "n" and _agree(word, scan.forms[at + 2]):
         mask &= scan.forms[at + 2].loose  # «по вашего вопроса»: an accusative of living beings is none of things
         if scan.forms[at + 2].key == "рода":
             return None
@@ -63,6 +65,11 @@ def government(scan: Scan, at: int) -> Fault | None:
     return Fault(at, last, what, _better(scan, at, last, names[0][0], mask) if is_sure else ())
 
 
+def _agree(word: Form, noun: Form) -> bool:
+    """Whether an adjective belongs to the noun after it; «указанным клиентом» may be «указанным (кем?) клиентом»."""
+    return bool(word.loose & noun.loose) and not (word.pos & PRT and noun.loose & ABLT)
+
+
 def _is_preposition(scan: Scan, at: int) -> bool:
     """Whether «после» cannot mean «потом»: something stands before it in the clause, or the clause has its subject."""
     if at not in scan.starts and scan.roles[at - 1] in "nviqb" and scan.forms[at - 1].key != "уже":
@@ -75,6 +82,8 @@ def _is_excused(scan: Scan, at: int, key: str, word: Form, allowed: int) -> bool
         before = scan.forms[at - 1]
         if (before.key in ("что", "чего") and key == "за") or before.key == "из":
             return True  # «что за вопрос», «из под крышки»
+        if before.key in _SIZES:
+            return True  # «размером с мизинец»
         if scan.doc.tokens[at - 1].end == scan.doc.tokens[at].start:
             return True  # «180с»
     if key == "о" and word.noun & NOMN:

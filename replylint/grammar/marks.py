@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from replylint.grammar.scan import Scan
 
 _SURPLUS = re.compile(r"!{2,}|\?{2,}|(?<![.\d/\\])\.\.(?![./\\\d])|,{2,}|,[.;](?!\d)|;{2,}|(?<=\w)[.],(?!\d)(?=\s|\Z)")
-_QUICK = re.compile(r"[!?]{2}|\.\.|,[,.;]|;;|[.],")
+_QUICK = ("!!", "??", "..", ",,", ",.", ",;", ";;", ".,", "!?", "?!")
 _OPEN = {"(": ")", "«": "»", "[": "]"}
 _ABBREVIATED = re.compile(r"(?:\b\w{1,4}|т\.\s?[дпекн]|\d)\Z")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►✓✔→#>]|\d{1,3}[.)]|[a-zа-яё]\))\s*", re.IGNORECASE)
@@ -32,7 +32,7 @@ class Surplus(NamedTuple):
 def repeated(doc: Doc) -> Iterator[Surplus]:
     """Marks that stand twice, or two that exclude each other."""
     text = doc.text
-    if not _QUICK.search(text):
+    if not any(marks in text for marks in _QUICK):
         return
     for found in _SURPLUS.finditer(text):
         marks = found[0]

@@ -56,6 +56,8 @@ def numeral(scan: Scan, at: int, noun_at: int) -> Fault | None:
             return None  # «в два мастер приедет»
         if scan.roles[at - 1] == "p" and at > 1 and scan.joined(at - 2, at) and scan.forms[at - 2].noun & GENT:
             return None  # «часа в два»
+    if noun_at > at + 1 and "один" in scan.forms[at + 1].word.lemmas:
+        return None  # «двадцать один день»
     allowed, few = _allowed(number)
     if not allowed or noun.loose & allowed or _is_adjectival(noun):
         return None
@@ -161,8 +163,8 @@ def _is_label(scan: Scan, at: int, noun: Form) -> bool:
     tokens = scan.doc.tokens
     if tokens[at].end == tokens[at + 1].start or (start and tokens[start - 1].end == tokens[start].start):
         return not (start and tokens[start - 1].text in "–—-(«")
-    if start == 0:
-        return True
+    if start == 0 or (tokens[start - 1].text == "." and start > 1 and len(tokens[start - 2].text) < 5):
+        return True  # «п. 5 договора»
     before = scan.forms[start - 1]
     if before.adj & noun.noun:
         return True  # «ваш 3 заказ»

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from replylint.grammar.scan import Scan
 
 _THAN = frozenset("как чем словно будто точно нежели кроме что".split())
+_AND = frozenset("и а но или".split())
 _TIMES = frozenset("год месяц неделя день сутки час минута секунда раз пора".split())
 # These are followed by what they are the beginning, the end, the cause of, in the genitive.
 _OF = frozenset(
@@ -26,8 +27,6 @@ def instead_of_object(scan: Scan, at: int, noun_at: int) -> Fault | None:
     """«Оформлю ваша просьба», «проверьте папка»: a nominative where only an object can stand."""
     verb, noun = scan.forms[at], scan.forms[noun_at]
     if noun.noun & ~NOMN or not noun.noun & (FEMN * 0x1111111) or noun.pos & LIVING or verb.pos & (INTR | SHORT):
-        return None
-    if verb.role == "v" and (not verb.person & (1 | 2 | 8 | 16) or verb.person & (4 | 32)):
         return None
     if not all("tran" in reading.grammemes for reading in sound(verb.word)):
         return None
@@ -86,7 +85,9 @@ def _is_subject(scan: Scan, noun_at: int, strict: bool) -> bool:
     end = noun_at + 1
     while end < len(scan.forms) and end not in scan.starts and end < noun_at + 9 and scan.roles[end] not in ".,":
         one = scan.forms[end]
-        if scan.roles[end] in "xuz-" or one.person & (4 | 32) or one.slots & ~MANY:
+        if one.key in _AND:
+            return False
+        if scan.roles[end] in "xuz-" or one.person & (4 | 32) or (one.slots & ~MANY and scan.roles[end] == "v"):
             return True
         if strict and scan.roles[end] in "vo":
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.grammar.fault import Fault
-from replylint.grammar.forms import ACCS, LIVE, MANY, NOMN, NPRO, PRT, PSSV
+from replylint.grammar.forms import ACCS, GENT, LIVE, MANY, NOMN, NPRO, PRT, PSSV
 
 if TYPE_CHECKING:
     from replylint.grammar.forms import Form
@@ -42,11 +42,19 @@ def participle(scan: Scan, at: int) -> Fault | None:
     first, last = _sentence_start(scan, at), min(at + 1 + _REACH, len(scan.forms))
     for i in (*range(first, at - 1), *range(at + 1, last)):
         one = scan.forms[i]
-        if scan.roles[i] in "u-md" or (one.noun | one.adj) & own.adj or _shares(one, own):
+        if i > at and _depends(scan, i):
+            continue
+        if one.role in "u-md" or (one.noun | one.adj) & own.adj or _shares(one, own):
             return None
     if not any(scan.forms[i].noun for i in range(first, at - 1)):
         return None
     return Fault(at, at + 1, f"«{own.word.text}» не согласуется ни с одним словом рядом")
+
+
+def _depends(scan: Scan, at: int) -> bool:
+    """Whether a noun after the participle is governed by a preposition or by the noun before it."""
+    before = scan.roles[at - 1]
+    return scan.roles[at] == "n" and (before == "p" or (before == "n" and bool(scan.forms[at].noun & GENT)))
 
 
 def _shares(one: Form, own: Form) -> bool:

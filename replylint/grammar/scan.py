@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.grammar.forms import form
+from replylint.grammar.forms import Form, form
 
 if TYPE_CHECKING:
     from replylint.doc import Doc
-    from replylint.grammar.forms import Form
     from replylint.pair import Pair
 
 _MORE = frozenset("и или либо а с со плюс ни".split())
@@ -23,6 +23,9 @@ class Scan(NamedTuple):
     """One role a token; a name or another capitalised word within a sentence is `u`."""
     starts: frozenset[int]
     """The tokens that open sentences."""
+    keys: tuple[str, ...]
+    traits: str
+    """One trait a token: what the looks of the word tell."""
 
     def joined(self, first: int, last: int) -> bool:
         """Whether the tokens `first:last` stand in one sentence."""
@@ -52,18 +55,35 @@ def _scan(pair: Pair) -> Scan:
 def of(doc: Doc) -> Scan:
     """A doc with the facts of its words."""
     forms = list(map(form, doc.words))
-    roles = [one.role for one in forms]
-    for at, one in enumerate(forms):
-        if one.role == "y" and at and (roles[at - 1] == "p" or (roles[at - 1] == "a" and forms[at - 1].adj & one.noun)):
-            roles[at] = "n"
     starts = frozenset([sentence.first for sentence in doc.sentences])
-    for at, one in enumerate(forms):
-        if one.is_capital and at not in starts and not _opens(roles, at, starts):
-            roles[at] = "u"
-    return Scan(doc, forms, "".join(roles), starts)
+    if not forms:
+        return Scan(doc, forms, "", starts, (), "")
+    columns = dict(zip(Form._fields, zip(*forms, strict=True), strict=True))
+    marks: str = "".join(columns["mark"])
+    roles = marks if marks.islower() and "y" not in marks else _settled(marks, forms, starts)
+    return Scan(doc, forms, roles, starts, columns["key"], "".join(columns["trait"]))
 
 
-def _opens(roles: list[str], at: int, starts: frozenset[int]) -> bool:
+def _settled(marks: str, forms: list[Form], starts: frozenset[int]) -> str:
+    """The roles, with those of capitals and of words that may be verbs told by where they stand."""
+    roles = list(marks)
+    for found in _UNSETTLED.finditer(marks):
+        at = found.start()
+        if marks[at] != "y":
+            roles[at] = marks[at].lower() if at in starts or _opens(marks, at, starts) else "u"
+        if (
+            roles[at] == "y"
+            and at
+            and (roles[at - 1] == "p" or (roles[at - 1] == "a" and forms[at - 1].adj & forms[at].noun))
+        ):
+            roles[at] = "n"
+    return "".join(roles)
+
+
+_UNSETTLED = re.compile("[A-Zy]")
+
+
+def _opens(roles: str, at: int, starts: frozenset[int]) -> bool:
     """Whether only marks stand before a word in its sentence."""
     at -= 1
     while roles[at] == "." and at not in starts:

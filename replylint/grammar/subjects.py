@@ -9,6 +9,7 @@ from replylint.grammar.fault import Fault, features
 from replylint.grammar.forms import (
     ACCS,
     FEMN,
+    GENT,
     INTR,
     LIVE,
     LIVING,
@@ -38,6 +39,10 @@ _MEASURES = frozenset(
     """год месяц неделя день сутки час минута секунда метр километр рубль раз миг ночь вечер утро время
     полчаса полгода пора процент друг грамм килограмм литр тонна копейка доллар евро выходной""".split()
 )
+_WITH_GENITIVE = frozenset(
+    """дождаться ждать добиться добиваться бояться касаться коснуться лишиться требовать хватить хватать
+    достичь избежать опасаться стоить держаться придерживаться просить хотеть желать""".split()
+)
 _ASIDES = frozenset(
     """может скажем допустим предположим видите знаете понимаете извините простите кажется будет бывает""".split()
 )
@@ -49,13 +54,16 @@ def after_noun(scan: Scan, at: int, verb: int) -> Fault | None:
     """What is wrong between a noun and the predicate after it: «заказы приехал»."""
     noun, predicate = scan.forms[at], scan.forms[verb]
     slots = noun.noun & NOMN
-    if not slots or not _must_be_subject(noun, predicate) or _agrees(slots, noun, predicate):
-        return None
     first = _phrase_start(scan, at)
+    opens = first in scan.starts and not _takes_genitive(predicate) and not predicate.slots & NEUT
+    if not slots or not _must_be_subject(noun, predicate, GENT if opens else 0) or _agrees(slots, noun, predicate):
+        return None
+    if noun.noun & GENT and (predicate.person or verb != at + 1 or predicate.pos & SHORT):
+        return None
     if not _opens_clause(scan, first) or _joins(scan, first, slots, predicate):
         return None
-    if predicate.person and _infinitive_follows(scan, verb):
-        return None
+    if (predicate.person or (predicate.pos & SHORT and noun.noun & ACCS)) and _infinitive_follows(scan, verb):
+        return None  # «объект должны сдать»
     return _fault(at, verb, at, verb, noun, predicate)
 
 
@@ -67,7 +75,9 @@ def before_noun(scan: Scan, at: int, noun_at: int) -> Fault | None:
         return fault
     if scan.roles[noun_at - 1] == "a" and not scan.forms[noun_at - 1].adj & noun.noun & NOMN:
         return None
-    if predicate.person & (1 | 2 | 8 | 16):
+    if predicate.person & (1 | 2 | 8 | 16) and not predicate.person & (4 | 32):
+        return objects.instead_of_object(scan, at, noun_at)
+    if slots and _follows_subject(scan, at, predicate):
         return objects.instead_of_object(scan, at, noun_at)
     if not slots or not _must_be_subject(noun, predicate) or _agrees(slots, noun, predicate):
         return None
@@ -122,9 +132,9 @@ def both(scan: Scan, at: int, verb: int) -> Fault | None:
     )
 
 
-def _must_be_subject(noun: Form, predicate: Form) -> bool:
+def _must_be_subject(noun: Form, predicate: Form, one_more: int = 0) -> bool:
     """Whether the noun can be nothing but the subject of the predicate."""
-    if noun.noun & ~(NOMN | ACCS | LIVE) or not predicate.word.lemmas.isdisjoint(_COPULAS):
+    if noun.noun & ~(NOMN | ACCS | LIVE | one_more) or not predicate.word.lemmas.isdisjoint(_COPULAS):
         return False
     if noun.noun & (ACCS | LIVE) and (not predicate.pos & INTR or not noun.word.lemmas.isdisjoint(_MEASURES)):
         return False
@@ -148,6 +158,10 @@ def _phrase_start(scan: Scan, at: int) -> int:
     while at and at not in scan.starts and scan.roles[at - 1] in "am" and scan.forms[at - 1].adj & scan.forms[at].noun:
         at -= 1
     return at
+
+
+def _takes_genitive(predicate: Form) -> bool:
+    return not predicate.word.lemmas.isdisjoint(_WITH_GENITIVE)
 
 
 def _opens_clause(scan: Scan, first: int) -> bool:
@@ -188,6 +202,17 @@ def _has_own_subject(scan: Scan, at: int, predicate: Form) -> bool:
             return True
         i -= 1
     return False
+
+
+def _follows_subject(scan: Scan, at: int, predicate: Form) -> bool:
+    """Whether the word right before a transitive predicate is its subject and nothing else."""
+    if not at or at in scan.starts or not predicate.slots | predicate.person or predicate.pos & (INTR | SHORT):
+        return False
+    before, role = scan.forms[at - 1], scan.roles[at - 1]
+    if role == "r":
+        return True
+    opens = at - 1 in scan.starts or scan.roles[at - 2] in "a,."
+    return role == "n" and opens and not before.noun & ~NOMN and _agrees(before.noun, before, predicate)
 
 
 def _infinitive_follows(scan: Scan, verb: int) -> bool:
