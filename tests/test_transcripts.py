@@ -337,7 +337,7 @@ def test_marks(value: object, expected: float | None) -> None:
     [
         ("без разметки\nи 2 < 3 & 5", "без разметки\nи 2 < 3 & 5"),
         ("<p>Раз</p><p>Два<br>три</p>", "Раз\n\nДва\nтри"),
-        ("<ul><li>а</li><li>б</li></ul>", "– а\n\n– б"),
+        ("<ul><li>а</li><li>б</li></ul>", "– а\n– б"),
         ("<style>p{}</style><div>да&nbsp;нет</div><script>x</script>", "да\u00a0нет"),
         ("<b>не закрыт", "не закрыт"),
     ],

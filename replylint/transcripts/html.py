@@ -11,6 +11,9 @@ _BLOCKS = frozenset(
 )
 _SPACED = frozenset("p h1 h2 h3 h4 h5 h6 blockquote".split())
 _SILENT = frozenset("head script style template title".split())
+_BREAK, _APART = "\ue010", "\ue011"
+"""The border of a block, and of one that stands apart from its neighbours."""
+_BREAKS = re.compile(f"[ \\t]*[\n{_BREAK}{_APART}][ \\t\n{_BREAK}{_APART}]*")
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 
@@ -48,7 +51,7 @@ class _Reader(HTMLParser):
             self._parts.append("\t")
         elif tag in _BLOCKS:
             self._verbatim += tag == "pre"
-            self._parts.append("\n\n" if tag in _SPACED else "\n")
+            self._parts.append(_APART if tag in _SPACED else _BREAK)
             self._parts.append("– " if tag == "li" else "")
 
     def handle_endtag(self, tag: str) -> None:
@@ -56,7 +59,7 @@ class _Reader(HTMLParser):
             self._silent = max(0, self._silent - 1)
         elif tag in _BLOCKS:
             self._verbatim = max(0, self._verbatim - (tag == "pre"))
-            self._parts.append("\n\n" if tag in _SPACED else "\n")
+            self._parts.append(_APART if tag in _SPACED else _BREAK)
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
@@ -64,5 +67,13 @@ class _Reader(HTMLParser):
 
     def text(self) -> str:
         """What was gathered, with at most one blank line between paragraphs."""
-        joined = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r" {2,}", " ", "".join(self._parts)))
+        joined = _BREAKS.sub(_lines, re.sub(r" {2,}", " ", "".join(self._parts)))
         return re.sub(r"\n{3,}", "\n\n", joined).strip("\n\t ")
+
+
+def _lines(breaks: re.Match[str]) -> str:
+    """The line breaks that people see: those of blocks are one together, and a last `<br>` of a block is none."""
+    run = breaks[0].replace(" ", "").replace("\t", "")
+    own = run.count("\n")
+    seen = own + 1 if run[0] in (_BREAK, _APART) else max(1, own)
+    return "\n" * max(seen, 2 if _APART in run else 1)
