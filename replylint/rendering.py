@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _SAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"first_?name|firstname|name\.first|short_?name|^name$|имя", ("Анна", "Иван")),
     (r"last_?name|surname|фамилия", ("Смирнова", "Петров")),
-    (r"(full_?name|\.name|_name)$", ("Анна Смирнова", "Иван Петров")),
+    (r"(organization|company|brand|group|team|inbox|mailbox|account|product|portal|app)\W*name", ("Ромашка",)),
+    (r"full_?name$|\.name$", ("Анна Смирнова", "Иван Петров")),
     (r"e_?mail|почта", ("anna@example.com",)),
     (r"phone|mobile|телефон", ("+7 900 000-00-00",)),
     (r"(^|[._])(id|number|key|ref)$|номер", ("48213",)),
@@ -77,14 +78,14 @@ def branches(pair: Pair) -> tuple[View, ...]:
 
 
 def filled(doc: Doc, helpdesk: Helpdesk) -> Iterator[Snippet]:
-    """The sentences that hold placeholders, with sample values of both genders."""
+    """The sentences in which people or towns are named, with sample values of both genders.
+
+    Numbers, days and addresses agree with nothing around them, so that a sentence of those alone shows nothing new.
+    """
     for sentence, places in _sentences(doc):
-        texts = set()
-        for turn in range(_TURNS):
-            snippet = _snippet(doc, sentence, places, [_sample(text, helpdesk, turn) for _, text in places])
-            if snippet.text not in texts:
-                texts.add(snippet.text)
-                yield snippet
+        samples = [[_sample(text, helpdesk, turn) for _, text in places] for turn in range(_TURNS)]
+        if samples[0] != samples[-1]:
+            yield from (_snippet(doc, sentence, places, values) for values in samples)
 
 
 def missing(doc: Doc, helpdesk: Helpdesk) -> Iterator[Snippet]:

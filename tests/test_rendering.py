@@ -108,7 +108,6 @@ def test_sample_values_are_of_both_genders() -> None:
     assert [one.text for one in rendering.filled(doc, RULES.helpdesks["zendesk"])] == [
         "Здравствуйте, Анна!",
         "Здравствуйте, Иван!",
-        "Номер 48213, {{ticket.brand.notes}}.",
     ]
 
 
