@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from replylint.errors import Location
     from replylint.sourcemap import Cell, Origin
 
 
@@ -82,6 +83,18 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """Findings of a rule (or of a family) that are accepted in one text, by a note beside it."""
+
+    rule: str
+    reason: str
+    until: date | None = None
+    """The last day on which it holds; None for ever."""
+    location: Location | None = None
+    """Where the note stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A message (None for a template) and the draft that answers it, or a whole conversation."""
 
@@ -92,6 +105,15 @@ class Case:
     conversation: Conversation | None = None
     origin: Origin | Cell | None = None
     """Where the draft stands in its file; None where it is the file, or one of many in a stream."""
+    allowances: tuple[Allowance, ...] = ()
+    """What is accepted in it."""
+    is_reply: bool = True
+    """False for what stands in the place of a reply only to be reported, such as the configuration file."""
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether a grade says anything: not of a whole conversation."""
+        return self.is_reply and self.conversation is None
 
     def text(self, source: str, turn: int | None = None) -> str:
         """The text that a finding's span is in: the draft, the message, or one message of the conversation."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from replylint.errors import Location
 from replylint.text import Edit, Span
 
 Source = Literal["draft", "message"]
@@ -72,6 +73,8 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     fingerprint: str = ""
     turn: int | None = None
+    location: Location | None = None
+    """Where in a file it stands, for a finding about what is beside the text; None for all others."""
 
 
 class Suppressed(NamedTuple):
@@ -79,6 +82,8 @@ class Suppressed(NamedTuple):
 
     finding: Finding
     reason: str
+    kind: Literal["inSource", "external"] = "external"
+    """Whether the reason stands beside the text, or in the configuration or the baseline."""
 
 
 class Answered(NamedTuple):
@@ -87,6 +92,20 @@ class Answered(NamedTuple):
     kind: str
     span: Span
     answer: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What the rules saw in a case, before suppressions and the grade; the same for equal texts, rules and settings."""
+
+    case: str
+    findings: tuple[Finding, ...]
+    applied: tuple[str, ...]
+    """Ids of the rules whose situation arose."""
+    skipped: tuple[str, ...]
+    asked: tuple[Answered, ...]
+    words: int
+    """How many words the draft has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,9 @@ class Fields:
             "fixes": [_fix(fix) for fix in finding.fixes],
             "fingerprint": finding.fingerprint,
         }
-        if self._origin is not None and finding.source == "draft":
+        if finding.location is not None:
+            record["file"] = {"line": finding.location.line, "column": finding.location.column}
+        elif self._origin is not None and finding.source == "draft":
             record["file"] = self._file(finding.span)
         return record if finding.turn is None else {**record, "turn": finding.turn}
 
@@ -123,7 +125,7 @@ def failure(error: ReplylintError) -> Record:
     return {"id": case, "findings": [], "score": None, "grade": None, "error": str(error), "line": place}
 
 
-def dump(record: Record, indent: int | None = None) -> str:
+def dump(record: Record | list[Record], indent: int | None = None) -> str:
     """The record as JSON that any UTF-8 stream takes: half characters are escaped, all others stand as they are."""
     compact = (",", ":") if indent is None else None
     text = json.dumps(record, ensure_ascii=False, indent=indent, separators=compact)

@@ -10,17 +10,24 @@ from replylint import __version__
 from replylint.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from replylint.case import Case
     from replylint.errors import ReplylintError
     from replylint.finding import Result
+    from replylint.rule import Rule
 
 REPORTERS: Mapping[str, str] = {
     "text": "replylint.reporters.terminal:Terminal",
     "concise": "replylint.reporters.concise:Concise",
     "json": "replylint.reporters.json:Json",
     "jsonl": "replylint.reporters.jsonl:Jsonl",
+    "sarif": "replylint.reporters.sarif:Sarif",
+    "gitlab": "replylint.reporters.gitlab:GitLab",
+    "junit": "replylint.reporters.junit:JUnit",
+    "github": "replylint.reporters.github:GitHub",
+    "html": "replylint.reporters.html:Html",
+    "csv": "replylint.reporters.csv:Csv",
 }
 """Where each format lives; one is imported when it is asked for."""
 
@@ -32,8 +39,10 @@ class RunInfo:
     digest: str = ""
     """The hash of the rule set."""
     version: str = __version__
-    fail_on: Severity = Severity.ERROR
-    """The severity from which a finding makes the run fail."""
+    rules: Sequence[Rule] = ()
+    """The rules that may have found something, for the formats that describe them."""
+    fail_on: Severity | None = Severity.ERROR
+    """The severity from which a finding makes the run fail; None for never."""
     explain: bool = False
     """Whether to show what the score is made of."""
     colour: bool = False

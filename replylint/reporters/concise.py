@@ -25,11 +25,12 @@ class Concise:
         """Write the findings of a case; lines and columns are those of its text, for templates those of the file."""
         lines = {"draft": LineMap(case.draft), "message": LineMap(case.message or "")}
         for finding in result.findings:
+            if finding.location is not None:
+                self._write(str(finding.location), finding)
+                continue
             origin = case.origin if finding.source == "draft" and finding.turn is None else None
             line, column = (origin or lines[finding.source]).place(finding.span.start)
-            text = " ".join(finding.text.split())
-            place = f"{self._file(case, finding, path)}:{line}:{column}"
-            self._stream.write(shown(f"{place}: {finding.severity.value} {finding.rule} {text}") + "\n")
+            self._write(f"{self._file(case, finding, path)}:{line}:{column}", finding)
 
     def fail(self, error: ReplylintError) -> None:
         """Write the error, which begins with its own place."""
@@ -37,6 +38,10 @@ class Concise:
 
     def close(self) -> None:
         """Nothing stands after the lines."""
+
+    def _write(self, place: str, finding: Finding) -> None:
+        text = " ".join(finding.text.split())
+        self._stream.write(shown(f"{place}: {finding.severity.value} {finding.rule} {text}") + "\n")
 
     def _file(self, case: Case, finding: Finding, path: str) -> str:
         """The file of a text; `file#case` where it is one of many, then with `/message` for the client's text."""

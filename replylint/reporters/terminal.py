@@ -98,7 +98,8 @@ class _Report:
                 rest = _count(more, "замечание", "замечания", "замечаний")
                 screen.paragraph(f"И ещё {rest}; все показывает --format concise.", "")
                 screen.line()
-        verdict.write(screen, self._result, is_graded=case.conversation is None, explain=explain)
+        if case.is_reply:
+            verdict.write(screen, self._result, is_graded=case.is_graded, explain=explain)
 
     def _questions(self, asked: Sequence[Answered]) -> None:
         if not asked:
@@ -133,7 +134,7 @@ class _Report:
             for number, finding in self._numbered
             if finding.source == "draft" and finding.turn is None and not self._is_whole(finding)
         ]
-        if self._case.conversation is not None and not marks:
+        if not self._case.is_graded and not marks:
             return
         self._screen.line(self._screen.paint("bold", "Черновик"))
         if not self._case.draft.strip():
@@ -200,6 +201,8 @@ class _Report:
         sure = ", возможна ошибка проверки" if finding.confidence == "low" else ""
         if finding.source == "message" or finding.turn is not None:
             return sure
+        if finding.location is not None:
+            return f" · {finding.location}{sure}"
         if self._is_whole(finding):
             return f" · весь черновик{sure}"
         line, column = (self._case.origin or self._lines).place(finding.span.start)
