@@ -11,7 +11,9 @@ from replylint.names import quoted, unknown_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KEYS = ("id", "context", "message", "draft", "conversation", "expect", "allow")
+    from replylint.case import Allowance
+
+KEYS = ("id", "context", "message", "draft", "conversation", "lint", "expect", "allow")
 """The keys of a case; `expect` and `allow` are labels, which only an evaluation reads."""
 _DATES = ("date", "now")
 
@@ -33,8 +35,9 @@ def build(record: object, default_id: str) -> Case:
             raise MisfitError((key,), unknown_key(key, KEYS))
     case_id = _id(table, default_id)
     context = _context(table.get("context"), ("context",))
+    allowances = _allowances(table.get("lint"))
     if table.get("conversation") is not None:
-        return _talk(table, case_id, context)
+        return _talk(table, case_id, context, allowances)
     if table.get("draft") is None:
         raise MisfitError(
             ("draft",) if "draft" in table else (), "missing 'draft', the reply to check; write \"\" if it is empty"
@@ -45,6 +48,7 @@ def build(record: object, default_id: str) -> Case:
         draft=text(table["draft"], ("draft",)).rstrip("\n"),
         message=None if message is None else text(message, ("message",)).rstrip("\n"),
         context=Context(fields=context),
+        allowances=allowances,
     )
 
 
@@ -99,7 +103,21 @@ def _context(value: object, path: tuple[str | int, ...]) -> dict[str, object]:
     return fields
 
 
-def _talk(table: Mapping[str, object], case_id: str, context: dict[str, object]) -> Case:
+def _allowances(value: object) -> tuple[Allowance, ...]:
+    """What is accepted in a case."""
+    if value is None:
+        return ()
+    from replylint.allowance import KEY, AllowanceError, of_data
+
+    try:
+        return of_data(value, lambda keys: None)
+    except AllowanceError as error:
+        raise MisfitError((KEY, *error.keys), error.text) from None
+
+
+def _talk(
+    table: Mapping[str, object], case_id: str, context: dict[str, object], allowances: tuple[Allowance, ...]
+) -> Case:
     from replylint import talkfile  # most records hold a pair
 
     for key in ("draft", "message"):
@@ -108,7 +126,8 @@ def _talk(table: Mapping[str, object], case_id: str, context: dict[str, object])
     conversation = mapping(table["conversation"], ("conversation",), "'conversation'")
     known = {key: conversation[key] for key in ("channel", "client") if conversation.get(key) is not None}
     fields = Context(fields={**known, **context})
-    return Case(id=case_id, draft="", context=fields, conversation=talkfile.build(conversation, ("conversation",)))
+    talk = talkfile.build(conversation, ("conversation",))
+    return Case(id=case_id, draft="", context=fields, conversation=talk, allowances=allowances)
 
 
 def _refuse(path: tuple[str | int, ...], expected: str, value: object) -> NoReturn:

@@ -118,6 +118,8 @@ class Config:
     placeholders: tuple[str, ...] = ()
     """Placeholders that the team has defined itself, whole or by name."""
     templates: Templates = field(default_factory=lambda: Templates())
+    baseline: Path | None = None
+    """A file of findings that are accepted as they are."""
     suppress: tuple[Suppression, ...] = ()
     overrides: tuple[Override, ...] = ()
     root: Path | None = None

@@ -13,7 +13,6 @@ from replylint.rule import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from replylint.doc import Doc
     from replylint.finding import Answered, Finding
     from replylint.rule import Rule
 
@@ -54,13 +53,12 @@ class Weighted(Protocol):
 
 
 def grade(
-    findings: Iterable[Finding], applied: Iterable[Rule], asked: Sequence[Answered], draft: Doc, config: Weighted
+    findings: Iterable[Finding], applied: Iterable[Rule], asked: Sequence[Answered], words: int, config: Weighted
 ) -> Grade:
     """The grade of a draft; `applied` are the rules whose situation arose, and only their dimensions count."""
     applied = tuple(applied)
     preview = {rule.id for rule in applied if rule.status is Status.PREVIEW}
     graded = [f for f in findings if f.rule not in preview and f.family != "conversation"]
-    words = sum(word.is_word for word in draft.words)
     parts = _parts(graded, [rule for rule in applied if rule.id not in preview], len(asked), words, config.weights)
     losses = _losses(parts)
     raw = max(0, _rounded(100 - math.fsum(losses.values())))

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from replylint import rendering
 from replylint.case import Case
 from replylint.condition import holds
-from replylint.finding import Finding, Result
+from replylint.finding import Examined, Finding, Result, Suppressed
 from replylint.grade import grade
 from replylint.message import render
 from replylint.pair import Pair
 from replylint.placeholder import Desk
-from replylint.suppress import accepted
+from replylint.suppress import BASELINE, Judged, Names, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from replylint.checks import Check
     from replylint.config import Config
@@ -41,7 +41,9 @@ class Linter:
     def __init__(self, rule_set: RuleSet, config: Config, language: Language, today: date | None = None) -> None:
         """`today` decides which suppressions still hold; the clock is asked once, here, and nowhere else."""
         self.rule_set = rule_set
-        self._today = today or date.today()
+        self.today = today or date.today()
+        self._by_id = {rule.id: rule for rule in rule_set.rules}
+        self._known = frozenset(name for rule in rule_set.rules for name in (rule.id, rule.family))
         self.config = config
         self.language = language
         self._vocabulary = frozenset(language.word(word).key for word in config.vocabulary)
@@ -56,6 +58,11 @@ class Linter:
 
     def lint(self, case: Case, path: str = "") -> Result:
         """The graded findings of a case; `path` is the file it came from, for settings that hang on it."""
+        examined = self.examine(case, path)
+        return self.result(case, examined, self.judge(case, examined, path), path)
+
+    def examine(self, case: Case, path: str = "") -> Examined:
+        """All that the rules find in a case, before anybody has accepted anything."""
         config = self.config.for_context(path, case.context)
         pair = Pair(case, self.language, self.rule_set.acts, self.rule_set.indexes, self._vocabulary, self._desk)
         findings: list[Finding] = []
@@ -79,17 +86,45 @@ class Linter:
                 findings += _found(rule, config, pair)
         if case.context.is_template and pair.helpdesk is not None:
             findings += self._rendered(config, pair, pair.helpdesk, findings)
-        findings = sorted(_most_specific(findings, applied), key=_order)
-        kept, suppressed = accepted(findings, config, case.context, path, self._today)
-        asked = pair.kept("answers", answers) if pair.message is not None else ()
+        return Examined(
+            case=case.id,
+            findings=tuple(sorted(_most_specific(findings, applied), key=_order)),
+            applied=tuple(rule.id for rule in applied),
+            skipped=tuple(skipped),
+            asked=pair.kept("answers", answers) if pair.message is not None else (),
+            words=sum(word.is_word for word in pair.draft.words),
+        )
+
+    def judge(self, case: Case, examined: Examined, path: str = "") -> Judged:
+        """Which findings stand, once all suppressions beside the text and in the configuration are heard."""
+        config = self.config.for_context(path, case.context)
+        return judged(examined.findings, config, case, path, self.names(config), self.today)
+
+    def result(
+        self, case: Case, examined: Examined, verdict: Judged, path: str = "", inherited: Collection[int] = ()
+    ) -> Result:
+        """The graded findings; `inherited` are those of the standing ones, by number, that a baseline accepts."""
+        config = self.config.for_context(path, case.context)
+        known = [Suppressed(finding=verdict.standing[at], reason=BASELINE) for at in sorted(inherited)]
+        kept = tuple(finding for at, finding in enumerate(verdict.standing) if at not in inherited)
         return Result(
             case=case.id,
             findings=kept,
-            grade=grade(kept, applied, asked, pair.draft, config),
-            asked=asked,
-            skipped=tuple(skipped),
-            suppressed=suppressed,
+            grade=grade(
+                [finding for finding in kept if finding.rule in self._by_id],
+                [self._by_id[rule] for rule in examined.applied],
+                examined.asked,
+                examined.words,
+                config,
+            ),
+            asked=examined.asked,
+            skipped=examined.skipped,
+            suppressed=(*verdict.suppressed, *known),
         )
+
+    def names(self, config: Config) -> Names:
+        """The names that a suppression may have, and those whose findings it may be waiting for."""
+        return Names(self._known, frozenset(name for rule in self.rules(config) for name in (rule.id, rule.family)))
 
     def _rendered(self, config: Config, pair: Pair, helpdesk: Helpdesk, known: Iterable[Finding]) -> Iterator[Finding]:
         """What the sentences of a template show once rendered, and do not show as they are; each place once."""

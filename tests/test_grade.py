@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.doc import Doc, Word
 from replylint.errors import Location
 from replylint.finding import Answered, Deduction, Finding, Grade, Severity
 from replylint.grade import grade
@@ -105,16 +104,12 @@ def rule(name: str, status: Status = Status.STABLE) -> Rule:
     )
 
 
-def doc(words: int) -> Doc:
-    return Doc(text="", tokens=(), words=(Word("слово", "слово", "word"),) * words, sentences=(), entities={})
-
-
 def graded(
     rules: str, situations: str = ALL, *, asked: int = 0, words: int = 40, weights: Mapping[str, float] | None = None
 ) -> Grade:
     applied = [rule(name) for situation in situations.split() for name in SITUATIONS[situation]]
     questions = (Answered(kind="when", span=Span(0, 1), answer=None),) * asked
-    return grade([finding(name) for name in rules.split()], applied, questions, doc(words), Settings(weights or {}))
+    return grade([finding(name) for name in rules.split()], applied, questions, words, Settings(weights or {}))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +191,7 @@ def test_weights_are_those_of_the_configuration() -> None:
 
 def test_a_family_of_ones_own_is_a_dimension_of_its_own() -> None:
     applied = [rule("our-brand"), rule("arguing")]
-    grade_ = grade([finding("our-brand")], applied, (), doc(40), Settings({"brand": 20}))
+    grade_ = grade([finding("our-brand")], applied, (), 40, Settings({"brand": 20}))
     assert [(part.name, part.score, part.count) for part in grade_.dimensions] == [
         ("respect", 100, 0),
         ("brand", 80, 1),
@@ -206,7 +201,7 @@ def test_a_family_of_ones_own_is_a_dimension_of_its_own() -> None:
 
 def test_preview_rules_are_not_graded() -> None:
     applied = [rule("arguing", Status.PREVIEW), rule("typo")]
-    assert grade([finding("arguing")], applied, (), doc(40), Settings()).score == 100
+    assert grade([finding("arguing")], applied, (), 40, Settings()).score == 100
 
 
 @pytest.mark.parametrize(
@@ -233,7 +228,7 @@ def test_any_input_has_a_grade_that_adds_up(
     words: int,
     weights: dict[str, float],
 ) -> None:
-    given_ = grade(findings, applied, asked, doc(words), Settings(weights))
+    given_ = grade(findings, applied, asked, words, Settings(weights))
     assert 0 <= given_.score <= given_.raw <= 100
     assert given_.score + sum(deduction.points for deduction in given_.deductions) == 100
     assert all(deduction.points > 0 and deduction.count > 0 for deduction in given_.deductions)
@@ -244,8 +239,8 @@ def test_any_input_has_a_grade_that_adds_up(
 def test_one_more_finding_never_raises_the_score(
     findings: list[Finding], more: Finding, applied: list[Rule], asked: Sequence[Answered], words: int
 ) -> None:
-    before = grade(findings, applied, asked, doc(words), Settings())
-    after = grade([*findings, more], applied, asked, doc(words), Settings())
+    before = grade(findings, applied, asked, words, Settings())
+    after = grade([*findings, more], applied, asked, words, Settings())
     assert after.score <= before.score
     assert after.raw <= before.raw
 
@@ -254,4 +249,4 @@ def test_one_more_finding_never_raises_the_score(
 def test_the_order_of_findings_does_not_matter(findings: list[Finding], applied: list[Rule], random: Random) -> None:
     shuffled = list(findings)
     random.shuffle(shuffled)
-    assert grade(shuffled, applied, (), doc(40), Settings()) == grade(findings, applied, (), doc(40), Settings())
+    assert grade(shuffled, applied, (), 40, Settings()) == grade(findings, applied, (), 40, Settings())

@@ -93,8 +93,9 @@ def check_names(config: Config, rule_set: packs.RuleSet) -> None:
     """Raises for names that no rule, family or profile has: all of the file's, or the first of the command line's."""
     from replylint.grade import WEIGHTS
     from replylint.names import not_among, unknown
+    from replylint.upkeep import NAMES
 
-    known = dict.fromkeys(name for rule in rule_set.rules for name in (rule.id, rule.family))
+    known = dict.fromkeys((*(name for rule in rule_set.rules for name in (rule.id, rule.family)), *NAMES))
     if strangers := config.strangers(known):
         raise ConfigError(Problem(at, told(name, known)) for name, at in strangers)
     for name in (*config.select, *config.ignore):

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from replylint.baseline import read as read_baseline
+from replylint.cli import outputs
 from replylint.cli.assembly import configuration, linter
+from replylint.cli.difference import Difference
 from replylint.cli.files import Files
 from replylint.cli.inputs import sources
 from replylint.cli.options import with_configuration
-from replylint.errors import ReplylintError, UsageError
+from replylint.cli.run import Gate, Run
+from replylint.duplicates import Duplicates
+from replylint.errors import ReadError
 from replylint.finding import Severity
+from replylint.remembered import Remembered
 from replylint.reporters import REPORTERS, RunInfo, reporter
+from replylint.survey import Survey
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from replylint.case import Case
-    from replylint.finding import Result
-    from replylint.lint import Linter
-    from replylint.reporters import Reporter
-
+_PATH = click.Path(path_type=Path)
 _LEVELS = [*(level.value for level in Severity), "never"]
 _WHEN = ["auto", "always", "never"]
 
 
-@click.command(short_help="Lint drafts against the messages they answer.")
+class _Check(click.Command):
+    """Takes `--changed` without a value, which click would look for in the next argument."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["--changed=" if one == "--changed" else one for one in args])
+
+
+@click.command(cls=_Check, short_help="Lint drafts against the messages they answer.")
 @click.argument("files", metavar="[FILE|FOLDER|-]...", nargs=-1)
 @click.option("-m", "--message", metavar="FILE|-", help="The client's message.  [default: none]")
 @click.option("-d", "--draft", metavar="FILE|-", help="The draft that answers it.  [default: none]")
@@ -39,11 +45,27 @@ _WHEN = ["auto", "always", "never"]
 @click.option(
     "--input", "form", metavar="FORMAT", help="text, yaml, json, jsonl or templates.  [default: by the file's name]"
 )
-@click.option("--format", "shape", type=click.Choice([*REPORTERS]), help="What to print.  [default: text]")
 @click.option(
-    "-o", "--output", metavar="FORMAT=FILE", multiple=True, help="Also write a report to a file.  [default: none]"
+    "--format",
+    "shape",
+    type=click.Choice([*REPORTERS]),
+    help="What to print.  [default: text; in GitHub Actions github]",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FORMAT[=FILE]",
+    multiple=True,
+    help="One more report, to a file or printed; may be given several times.  [default: none]",
 )
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="From which severity to exit with 1.  [default: error]")
+@click.option(
+    "--max-warnings", metavar="N", type=click.IntRange(0), help="Exit with 1 above N warnings.  [default: any number]"
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule at the end.  [default: no]")
+@click.option("--baseline", type=_PATH, metavar="FILE", help="Accept the findings of this file.  [default: none]")
+@click.option("--changed", metavar="[=REF]", help="Only what differs from the merge base with REF.  [default: all]")
+@click.option("--duplicates", is_flag=True, help="Report templates that are nearly the same.  [default: no]")
 @click.option("--explain-score", is_flag=True, help="Show what the score is made of.  [default: no]")
 @click.option("--color", type=click.Choice(_WHEN), default="auto", show_default=True, help="Whether to use colour.")
 @with_configuration
@@ -56,6 +78,11 @@ def command(
     shape: str | None,
     output: tuple[str, ...],
     fail_on: str | None,
+    max_warnings: int | None,
+    statistics: bool,
+    baseline: Path | None,
+    changed: str | None,
+    duplicates: bool,
     explain_score: bool,
     color: str,
     config_file: Path | None,
@@ -74,104 +101,38 @@ def command(
     """
     never = fail_on == "never"
     level = None if never or fail_on is None else fail_on
-    config = configuration(config_file, rules, fail_on=level, **options)
-    reading = Files(config, lambda: runs.rule_set.helpdesks)
+    config = configuration(config_file, rules, fail_on=level, baseline=baseline, **options)
+    accepted = None if config.baseline is None else read_baseline(config.baseline)
+    differs = None if changed is None else Difference(changed)
+    reading = Files(config, lambda: runs.rule_set.helpdesks, differs.wants if differs else lambda path: True)
     cases = sources(files, message, draft, context, form, reading)
     runs = linter(config, cache=not no_cache)
     about = RunInfo(
         digest=runs.rule_set.digest,
-        fail_on=Severity(config.fail_on),
+        rules=runs.rule_set.rules,
+        fail_on=None if never else Severity(config.fail_on),
         explain=explain_score,
-        colour=_colour(color),
-        width=_width(),
+        colour=outputs.colour(color),
+        width=outputs.width(),
         message_path=message,
     )
+    memory = None if no_cache else Remembered(runs)
+    survey = Survey(runs, memory.examine if memory else runs.examine, Duplicates() if duplicates else None)
+    is_full = changed is None and not config.select and not config.ignore and any(map(os.path.isdir, files))
     with ExitStack() as stack:
-        reporters = [reporter(name)(stream, about) for name, stream in _streams(shape, output, stack)]
-        run = _Run(runs, reporters, None if never else about.fail_on)
+        streams = outputs.streams(shape, output, stack)
+        reporters = [reporter(name)(stream, about) for name, stream in streams]
+        run = Run(survey, reporters, Gate(fail_on=about.fail_on, max_warnings=max_warnings), accepted)
         for path, case in cases:
-            run.take(path, case)
-        for shown in reporters:
-            shown.close()
+            if differs is None or isinstance(case, ReadError) or differs.has(path, case, reading):
+                run.take(path, case)
+            else:
+                run.leave_out(path, case)
+        run.close(is_full=is_full)
+    if memory:
+        memory.save()
+    if statistics:
+        outputs.write_statistics(run.rules, is_for_people=streams[0][0] in ("text", "concise", "github"))
     for note in sorted(reading.notes):
         click.echo(f"note: {note}", err=True)
     return run.code
-
-
-class _Run:
-    """Lints one case after another, shows each to all reporters, and keeps only what the exit code needs."""
-
-    def __init__(self, runs: Linter, reporters: Sequence[Reporter], fail_on: Severity | None) -> None:
-        self._runs = runs
-        self._reporters = reporters
-        self._fail_on = fail_on
-        self.code = 0
-
-    def take(self, path: str, case: Case | ReplylintError) -> None:
-        """Lint one case; an error in its place, or a rule that crashes, is reported and the others go on.
-
-        A record that cannot be read has the path of its file; a whole file that cannot has none.
-        """
-        if isinstance(case, ReplylintError):
-            self._fail(case, 3 if path else 2)
-            return
-        try:
-            result = self._runs.lint(case, path)
-        except Exception:  # a bug of a rule: heard with its traceback, counted, and no end for the others
-            import traceback
-
-            traceback.print_exc()
-            self._fail(UsageError(f"{path}: case {case.id}: a rule crashed; the traceback above says where"), 3)
-            return
-        for shown in self._reporters:
-            shown.show(case, result, path)
-        if self._is_bad(result):
-            self.code = max(self.code, 1)
-
-    def _fail(self, error: ReplylintError, code: int) -> None:
-        for shown in self._reporters:
-            shown.fail(error)
-        self.code = code if self.code != 2 else 2
-
-    def _is_bad(self, result: Result) -> bool:
-        limit = self._fail_on
-        return limit is not None and any(finding.severity.rank <= limit.rank for finding in result.findings)
-
-
-def _streams(shape: str | None, output: Iterable[str], stack: ExitStack) -> list[tuple[str, TextIO]]:
-    """The formats with where they go; `-o` without a file takes the place of what is printed."""
-    streams: list[tuple[str, TextIO]] = []
-    printed = shape
-    for option in output:
-        name, _, file = option.partition("=")
-        if name not in REPORTERS:
-            from replylint.names import not_among
-
-            raise UsageError(not_among("format", name, REPORTERS))
-        if not file:
-            printed = name
-            continue
-        try:
-            stream = Path(file).open("w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115  # the stack closes
-        except OSError as error:
-            raise UsageError(f"{file} cannot be written: {error.strerror}; give another name") from None
-        streams.append((name, stack.enter_context(stream)))
-    return [(printed or "text", sys.stdout), *streams]
-
-
-def _colour(when: str) -> bool:
-    import os
-
-    if when != "auto":
-        return when == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    """The columns of the terminal, at most 100, for long lines tire; 80 in a pipe."""
-    import os
-
-    try:
-        return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100) or 80
-    except (OSError, ValueError):
-        return 80

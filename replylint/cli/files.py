@@ -30,8 +30,15 @@ _TREES = (".yaml", ".yml", ".json")
 class Files:
     """Reads what the command line names; folders hold templates."""
 
-    def __init__(self, config: Config, helpdesks: Callable[[], Mapping[str, Helpdesk]]) -> None:
-        """`helpdesks` is asked once something is read."""
+    def __init__(
+        self,
+        config: Config,
+        helpdesks: Callable[[], Mapping[str, Helpdesk]],
+        wants: Callable[[str], bool] = lambda path: True,
+    ) -> None:
+        """`helpdesks` is asked once something is read, and `wants` whether a file is to be read at all."""
+        self._wants = wants
+        self._forms: dict[str, str | None] = {}
         self._config = config
         self._helpdesks = helpdesks
         self.notes: set[str] = set()
@@ -54,22 +61,29 @@ class Files:
                 ReadError(Location(path), "no templates in this folder; .yaml, .json, .md, .csv and others are read"),
             )
 
-    def _file(self, path: str, form: str | None) -> Iterator[Read]:
+    def of_bytes(self, path: str, data: bytes) -> Iterator[Read]:
+        """The cases that a file, which was read, would hold if these were its bytes."""
+        return self._file(path, self._forms[path], data)
+
+    def _file(self, path: str, form: str | None, data: bytes | None = None) -> Iterator[Read]:
+        if not self._wants(path):
+            return
+        self._forms[path] = form
         try:
-            for case in self._cases(path, form):
+            for case in self._cases(path, form, data):
                 yield path, self._checked(case, path) if isinstance(case, Case) else case
         except ReadError as error:
             yield "", error
 
-    def _cases(self, path: str, form: str | None) -> Iterator[Case | ReadError]:
+    def _cases(self, path: str, form: str | None, data: bytes | None) -> Iterator[Case | ReadError]:
         suffix = PurePath(path).suffix.lower()
         if form == TEMPLATES or (form is None and self._holds_templates(path, suffix)):
-            yield from self._reader(path)
+            yield from self._reader(path, data=data)
             return
-        cases = readers.read(path, form)
+        cases = readers.read(path, form, data)
         if form is None and suffix in _TREES:
             first = next(cases, None)
-            if isinstance(first, ReadError) and (exported := self._exported(path)):
+            if isinstance(first, ReadError) and (exported := self._exported(path, data)):
                 yield from exported
                 return
             if first is not None:
@@ -81,10 +95,10 @@ class Files:
             suffix not in (".jsonl", ".ndjson") and self._config.templates.holds(path, self._config.root)
         )
 
-    def _exported(self, path: str) -> list[Case | ReadError]:
+    def _exported(self, path: str, data: bytes | None) -> list[Case | ReadError]:
         """The templates of an export; none where the file is something else."""
         try:
-            return list(self._reader(path, only_exports=True))
+            return list(self._reader(path, only_exports=True, data=data))
         except ReadError:
             return []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from importlib import import_module
+from io import BytesIO
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Protocol
 
@@ -45,9 +46,12 @@ def format_of(path: str) -> str:
     return _SUFFIXES.get(PurePath(path).suffix.lower(), "text")
 
 
-def read(path: str, format: str | None = None) -> Iterator[Case | ReadError]:
-    """The cases of a file, or of standard input where the path is `-`; raises ReadError where it cannot be read."""
-    with opened(path) as stream:
+def read(path: str, format: str | None = None, data: bytes | None = None) -> Iterator[Case | ReadError]:
+    """The cases of a file, or of standard input where the path is `-`; raises ReadError where it cannot be read.
+
+    `data` stand in for what the file holds.
+    """
+    with opened(path) if data is None else BytesIO(data) as stream:
         yield from reader(format or format_of(path))(stream, path)
 
 

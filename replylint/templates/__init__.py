@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from replylint import liquid
+from replylint.allowance import AllowanceError
 from replylint.case import Case, Context
 from replylint.charset import decode
 from replylint.errors import Location, ReadError
@@ -14,6 +15,7 @@ from replylint.placeholder import majority
 from replylint.readers import opened, read
 from replylint.sourcemap import Origin, of_offsets
 from replylint.templates import exports, html, markdown
+from replylint.templates.allowed import allowed, place
 from replylint.templates.located import Located, Source
 
 if TYPE_CHECKING:
@@ -37,10 +39,13 @@ class TemplateReader:
     """The helpdesk of all templates; empty where their placeholders are to tell."""
     helpdesks: Mapping[str, Helpdesk] = field(default_factory=dict)
 
-    def __call__(self, path: str, *, only_exports: bool = False) -> Iterator[Case | ReadError]:
-        """The templates of a file in order; raises ReadError where it cannot be read."""
-        with opened(path) as stream:
-            data = stream.read()
+    def __call__(
+        self, path: str, *, only_exports: bool = False, data: bytes | None = None
+    ) -> Iterator[Case | ReadError]:
+        """The templates of a file in order; raises ReadError where it cannot be read. `data` stand in for its bytes."""
+        if data is None:
+            with opened(path) as stream:
+                data = stream.read()
         suffix = PurePath(path).suffix.lower()
         found = list(self._sheet(path, data) if suffix == ".xlsx" else self._texts(path, data, suffix, only_exports))
         cases = [case for case in found if isinstance(case, Case) and case.origin is not None]
@@ -79,7 +84,7 @@ class TemplateReader:
         if not texts:
             raise ReadError(Location(source.path, 1, 1), exports.nothing(tree, self.fields))
         for one in texts:
-            yield _case(one.id, one.text, one.kind, source, known)
+            yield _case(one.id, one.text, one.kind, source, known, one.lint)
 
     def _whole(self, case: Case, path: str, named: str | None) -> Case | ReadError:
         """The case with its helpdesk; an error where its Liquid cannot be read."""
@@ -107,18 +112,24 @@ def _tree(source: Source, suffix: str) -> object:
     return found
 
 
-def _case(name: str, text: Located, kind: str, source: Source, known: Mapping[str, object]) -> Case | ReadError:
+def _case(
+    name: str, text: Located, kind: str, source: Source, known: Mapping[str, object], lint: object | None = None
+) -> Case | ReadError:
     value, inner = text.value, None
     try:
+        allowances = allowed(text, source, lint)
         if html.is_html(value) if kind == "auto" else kind == "html" and ("<" in value or "&" in value):
             value, inner = html.plain(value, source.path)
         elif kind == "markdown":
             value, inner = markdown.plain(value)
+    except AllowanceError as error:
+        return ReadError(place(error, text, source, lint), error.text, name)
     except ReadError as error:
         return _moved(error, text, source, name)
     make = text.map if inner is None else lambda: inner.through(text.map())
     origin = text.cell or Origin(make, source.lines)
-    return Case(id=name, draft=value, context=Context(fields={"channel": "template", **known}), origin=origin)
+    fields = {"channel": "template", **known}
+    return Case(id=name, draft=value, context=Context(fields=fields), origin=origin, allowances=allowances)
 
 
 def _moved(error: ReadError, text: Located, source: Source, name: str) -> ReadError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.allowance import KEY
 from replylint.fieldpath import Leaf, find, spelled
 from replylint.names import quoted
 from replylint.templates.located import Located
@@ -28,6 +29,8 @@ class Chosen(NamedTuple):
     id: str
     text: Located
     kind: str
+    lint: object | None = None
+    """What stands under `lint:` beside it."""
 
 
 class Recognised(NamedTuple):
@@ -54,7 +57,7 @@ def chosen(tree: object, paths: Iterable[str]) -> list[Chosen]:
     found: dict[tuple[object, ...], Chosen] = {}
     for leaf in leaves:
         if isinstance(leaf.node, Located) and leaf.node.value.strip():
-            found[leaf.keys] = Chosen(_title(tree, leaf), leaf.node, "auto")
+            found[leaf.keys] = Chosen(_title(tree, leaf), leaf.node, "auto", _lint(_record(tree, leaf)))
     return list(found.values())
 
 
@@ -90,22 +93,31 @@ def _fields(record: Leaf, export: Export) -> Iterator[Chosen]:
                 # a channel such as «channel:all» stands beside the text in Zendesk's lists
                 if isinstance(text, Located) and text.value.strip() and not text.value.startswith("channel:"):
                     found = True
-                    yield Chosen(name, text, kind)
+                    yield Chosen(name, text, kind, _lint(record.node))
         if found and not export.is_mixed:
             return
 
 
 def _title(tree: object, leaf: Leaf) -> str:
     """The name that stands beside a text, else where it stands."""
-    record = tree
-    for key in leaf.keys[:-1]:
-        record = record[key]  # type: ignore[index]  # the keys led here
+    record = _record(tree, leaf)
     if isinstance(record, dict):
         for name in _TITLES:
             title = record.get(name)
             if isinstance(title, Located) and title.value.strip() and title is not leaf.node:
                 return title.value
     return spelled(leaf.keys)
+
+
+def _record(tree: object, leaf: Leaf) -> object:
+    """The mapping or list that holds a piece of data."""
+    for key in leaf.keys[:-1]:
+        tree = tree[key]  # type: ignore[index]  # the keys led here
+    return tree
+
+
+def _lint(record: object) -> object | None:
+    return record.get(KEY) if isinstance(record, dict) else None
 
 
 def _told(tree: object, keys: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
