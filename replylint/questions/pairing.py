@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.questions.evidence import Unit, units
 from replylint.questions.find import questions
-from replylint.questions.match import IDLE, Fit, fits, points_back, wanted
+from replylint.questions.match import IDLE, Fit, fits, points_back
+from replylint.questions.subject import wanted
 from replylint.text import Span
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.doc import MASKED
 from replylint.questions.evidence import overlap, units
-from replylint.questions.match import wanted
 from replylint.questions.pairing import acts_of, asked, is_foreign
 from replylint.questions.question import Question
+from replylint.questions.subject import wanted
 from replylint.questions.topic import term
 
 if TYPE_CHECKING:
