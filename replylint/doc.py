@@ -139,5 +139,8 @@ class Language(Protocol):
     def knows(self, form: str) -> bool:
         """Whether the dictionary holds a lower-case form."""
 
+    def with_yo(self, form: str) -> str:
+        """A lower-case form with ё where the dictionary has it in every reading."""
+
     def inflect(self, text: str, grammemes: Iterable[str]) -> str | None:
         """The form with these grammemes, in the letter case of `text`; None where there is a doubt."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from replylint import fieldpath, names, utf8
+from replylint import fieldpath, names, utf8, vocabulary
 from replylint.config import Config, Mention, Override, Scope, Suppression, Templates
 from replylint.errors import ConfigError, Location, Problem
 from replylint.finding import Severity
@@ -232,7 +232,7 @@ class _Walk:
             if isinstance(text, Problem):
                 self._problems.append(text)
                 continue
-            words += (word for line in text.splitlines() if (word := line.partition("#")[0].strip()))
+            words += vocabulary.words(text)
         return tuple(words)
 
     def _wrong(self, path: KeyPath, text: str) -> None:

@@ -85,7 +85,7 @@ class Spell:
             for hit in pair.filtered("draft", pair.hits("draft", name), but=(*but, *pair.hits("draft", f"{name}/not"))):
                 wrong = next(((a, b) for name, a, b in hit.captures if name == "x"), (hit.first, hit.last))
                 span = pair.draft.span(*wrong)
-                to = _corrected(swap, pair.draft.text[span.start : span.end])
+                to = _corrected(swap, span, pair)
                 yield _match(span, (to,) if to else (), swap.safe)
 
     def _misspelt(self, pair: Pair) -> Iterator[Match]:
@@ -107,14 +107,15 @@ class Spell:
                 nearby = _lemmas_of(pair)
             placed = speller.placed(found, doc, at, nearby)
             start, end, _ = doc.tokens[at]
-            written = tuple(_cased(s.text, doc.text[start:end]) for s in placed.suggestions)
+            written = tuple(_cased(_with_yo(s.text, pair), doc.text[start:end]) for s in placed.suggestions)
             yield _match(Span(start, end), written, _is_certain(placed, word))
 
 
-def _corrected(swap: Confusion, written: str) -> str:
+def _corrected(swap: Confusion, span: Span, pair: Pair) -> str:
     """What to write for the words that a confusion found; nothing where it does not say."""
+    written = pair.draft.text[span.start : span.end]
     if swap.to:
-        return _cased(swap.to, written)
+        return _cased(_with_yo(swap.to, pair), written)
     meant = written
     if swap.change:
         wrong, _, right = (part.strip().replace("␣", " ") for part in swap.change.partition("→"))
@@ -149,6 +150,13 @@ def _match(span: Span, written: tuple[str, ...], safe: bool) -> Match:
         for n, text in enumerate(written[:_SHOWN])
     )
     return Match(span=span, captures={"to": written[0] if written else ""}, fixes=fixes)
+
+
+def _with_yo(meant: str, pair: Pair) -> str:
+    """The suggestion with ё, if the draft writes it."""
+    if "ё" not in pair.draft.text and "Ё" not in pair.draft.text:
+        return meant
+    return " ".join(map(pair.language.with_yo, meant.split(" ")))
 
 
 def _cased(meant: str, written: str) -> str:

@@ -134,6 +134,8 @@ class Candidates:
             if (len(left) < 4 and left not in _SHORT_PARTS) or (len(right) < 4 and right not in _SHORT_PARTS):
                 continue
             one = self._known(left)
+            if one and self._is_word(f"{left}-{right}"):
+                continue
             if one and (other := self._known(right)):
                 yield Candidate(f"{left} {right}", _space(left, right), one + other - 9 + _COMPANY)
 

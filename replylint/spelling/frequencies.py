@@ -7,6 +7,7 @@ of them is part of this package. The file is mapped into memory, so opening it r
 from __future__ import annotations
 
 import os
+import re
 import sys
 from array import array
 from bisect import bisect_left
@@ -23,10 +24,10 @@ from replylint.spelling.phonetics import sound
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_FORMAT = "1"
+_FORMAT = "4"
 _SHARED = 24
 """The most forms kept for one sound, commonest first."""
-_LEAST = 100
+_LEAST = 160
 """In hundredths of the Zipf scale: forms met less than once in a hundred million words are mostly slips themselves."""
 
 
@@ -120,13 +121,13 @@ def _counted(source: Path) -> Iterator[tuple[str, int]]:
 
     with gzip.open(source, "rb") as stream:
         _, *bins = msgpack.load(stream, raw=False)
+    is_cyrillic = re.compile("[а-яё]+").fullmatch
     for centibels, forms in enumerate(bins):
         if 900 - centibels < _LEAST:
             return
         for form in forms:
-            plain = form.replace("ё", "е")
-            if all("а" <= letter <= "я" or letter == "-" for letter in plain):
-                yield plain, 900 - centibels
+            if is_cyrillic(form):
+                yield form.replace("ё", "е"), 900 - centibels
 
 
 def _packed(zipfs: dict[str, int], sounds: dict[str, list[str]]) -> bytes:

@@ -12,7 +12,7 @@ import re
 SOUNDS = "аиупфктшсхцчлмнр"
 """The letters that a sound is written with."""
 
-_CLUSTERS = re.compile("тьс|тс|дс|стн|здн|стл|рдц|лнц|вств|сч|зч|жч|[ое]го$|ого(?=ся$)")
+_CLUSTERS = re.compile("ть?ся$|тьс|тс|дс|стн|здн|стл|рдц|лнц|вств|сч|зч|жч|[ое]го$|ого(?=ся$)")
 _SAID = {
     "тьс": "ц", "тс": "ц", "дс": "ц", "стн": "сн", "здн": "сн", "стл": "сл", "рдц": "рц", "лнц": "нц", "вств": "ств",
     "сч": "ш", "зч": "ш", "жч": "ш", "ого": "аво", "его": "иво",
@@ -23,9 +23,9 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 def sound(form: str) -> str:
     """The sound of a lower-case form."""
-    form = form.replace("ё", "е")
-    return _DOUBLE.sub(r"\1", _CLUSTERS.sub(_as_said, form).translate(_LETTERS))
+    said = _CLUSTERS.sub(_as_said, form.replace("ё", "е")).translate(_LETTERS)
+    return _DOUBLE.sub(r"\1", said) if _DOUBLE.search(said) else said
 
 
 def _as_said(found: re.Match[str]) -> str:
-    return _SAID[found[0]]
+    return _SAID.get(found[0], "ца")

@@ -26,7 +26,7 @@ _NEARBY = 0.9
 _SHARE = 0.9
 _NEEDED = 0.2
 _SHORT = {2: 9.0, 3: 0.9, 4: 0.3}
-_REGULAR = 1.6
+_REGULAR = 2.0
 _PART = 0.4
 """How much more it takes to call a part of a hyphenated word wrong."""
 _HYPHEN_SLIP = 0.3
