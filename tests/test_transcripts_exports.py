@@ -239,9 +239,9 @@ def test_an_array_and_loose_messages_are_read_whole(tmp_path: Path) -> None:
 
 
 def test_memory_stays_flat_over_a_large_array() -> None:
-    one = json.dumps(ticket(1), ensure_ascii=False)
+    one = json.dumps(ticket(1, description="Ёж " * 10_000), ensure_ascii=False)
     peaks = []
-    for count in (2_000, 20_000):
+    for count in (50, 500):
         data = io.BytesIO(("[" + ",".join([one] * count) + "]").encode())
         tracemalloc.start()
         assert sum(1 for _ in records(data, "x")) == count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from replylint.transcripts import foreignmail
 from replylint.transcripts.quoteheaders import header_length, is_to_the_end, starts_history
@@ -26,11 +27,18 @@ class Stripped:
     signature: str = ""
 
 
+class _Parted(NamedTuple):
+    own: list[str]
+    quote: list[str]
+    above: int
+    """How many lines stand above the first quote."""
+
+
 def strip(text: str) -> Stripped:
     """The mail without quotes and signature."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    own, quote = _parted(lines)
-    if foreignmail.is_foreign(_before_history(lines)) and (found := foreignmail.strip("\n".join(own))) is not None:
+    own, quote, above = _parted(lines)
+    if foreignmail.is_foreign("\n".join(lines[:above])) and (found := foreignmail.strip("\n".join(own))) is not None:
         body, rest = found
         return Stripped(text=body, quote=_joined([rest, *quote])) if body else Stripped(text=text)
     body = _joined(own)
@@ -54,26 +62,31 @@ def is_russian_name(name: str) -> bool:
     return _NAME.fullmatch(name.strip()) is not None
 
 
-def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The author's own lines, and all others."""
+def _parted(lines: list[str]) -> _Parted:
     own: list[str] = []
     quote: list[str] = []
+    above = len(lines)
     at = 0
     while at < len(lines):
-        if starts_history(lines, at):
-            return own, quote + lines[at:]
-        if length := header_length(lines, at):
-            if is_to_the_end(lines, at, length):
-                return own, quote + lines[at:]
-            quote += lines[at : at + length]
-            at += length
+        line = lines[at]
+        length = 1
+        if not line.strip():
+            own.append(line)
+        elif starts_history(lines, at):
+            return _Parted(own, quote + lines[at:], min(above, at))
+        elif header := header_length(lines, at):
+            above = min(above, at)
+            if is_to_the_end(lines, at, header):
+                return _Parted(own, quote + lines[at:], above)
+            quote += lines[at : at + header]
+            length = header
         elif _is_quoted(lines, at):
-            quote.append(lines[at])
-            at += 1
+            above = min(above, at)
+            quote.append(line)
         else:
-            own.append(lines[at])
-            at += 1
-    return own, quote
+            own.append(line)
+        at += length
+    return _Parted(own, quote, above)
 
 
 def _is_quoted(lines: list[str], at: int) -> bool:
@@ -83,14 +96,6 @@ def _is_quoted(lines: list[str], at: int) -> bool:
         return True
     is_between = 0 < at < len(lines) - 1 and _QUOTED.match(lines[at - 1]) and _QUOTED.match(lines[at + 1])
     return bool(is_between and len(lines[at - 1]) >= _WRAPPED and line[:1].islower() and len(line) < _WRAPPED / 2)
-
-
-def _before_history(lines: list[str]) -> str:
-    """The lines above the first quote."""
-    for at in range(len(lines)):
-        if _is_quoted(lines, at) or starts_history(lines, at) or header_length(lines, at):
-            return "\n".join(lines[:at])
-    return "\n".join(lines)
 
 
 def _joined(lines: list[str]) -> str:

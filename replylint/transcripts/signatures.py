@@ -27,6 +27,9 @@ _REGARDS = re.compile(
     r"|(?:(?:best|kind|warm) )?regards|best wishes)(?=[ \t,.!;]|$)[^\n]{0,80}$"
 )
 _WISHES = re.compile(r"(?i)всего")
+_LONGEST = 4000
+_MOST_PARTS = 5
+"""A signature may have a line of the phone, a note of the anti-virus, a name: one part at a time."""
 _MOST_LINES = 9
 _LONGEST_LINE = 100
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
@@ -38,12 +41,15 @@ _SIGNED = re.compile(
 
 def signature_start(text: str) -> int:
     """The offset at which the signature begins; the length of the text where there is none."""
-    end = len(text.rstrip())
-    while (start := _last_part(text[:end])) < end:
+    whole = len(text.rstrip())
+    tail = max(0, whole - _LONGEST)
+    end = whole
+    for _ in range(_MOST_PARTS):
+        start = tail + _last_part(text[tail:end])
+        if start == end:
+            break
         end = len(text[:start].rstrip())
-        if not end:
-            return 0
-    return end if end < len(text.rstrip()) else len(text)
+    return end if end < whole else len(text)
 
 
 def closing_name(signature: str) -> str:
