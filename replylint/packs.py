@@ -137,7 +137,7 @@ def _closure(
         if act is None:
             problems.append(Problem(location, f"no act is called {name!r}{nearest(name, acts)}"))
             continue
-        others = (*act.any_of, *act.only_with, *act.only_after, *act.unless_with, *act.without)
+        others = (*act.any_of, *act.only_with, *act.only_after, *act.only_before, *act.unless_with, *act.without)
         asked += ((source, other, act.location) for other in others)
         yield source, name, act
 

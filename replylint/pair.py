@@ -97,6 +97,7 @@ class Pair:
         unless_with: Iterable[str] = (),
         only_with: Iterable[str] = (),
         only_after: Iterable[str] = (),
+        only_before: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
         """The hits in a zone that no antipattern overlaps and whose sentences have the right company."""
         hits = list(hits)
@@ -119,6 +120,10 @@ class Pair:
         if only_after:
             before = {hit.sentence for name in only_after for hit in self.act(source, name)}
             kept = [hit for hit in kept if hit.sentence in before or hit.sentence - 1 in before]
+        only_before = tuple(only_before)
+        if only_before:
+            after = {hit.sentence for name in only_before for hit in self.act(source, name)}
+            kept = [hit for hit in kept if hit.sentence + 1 in after]
         return tuple(kept)
 
     def in_zone(self, source: Source, hit: Hit, zone: str) -> bool:
@@ -174,6 +179,7 @@ class Pair:
             unless_with=act.unless_with,
             only_with=act.only_with,
             only_after=act.only_after,
+            only_before=act.only_before,
         )
 
 

@@ -94,6 +94,8 @@ class Act:
     """Drop every match if one of these acts stands anywhere in the text."""
     only_after: tuple[str, ...] = ()
     """Keep a match only if one of these acts stands in the same sentence or in the one before."""
+    only_before: tuple[str, ...] = ()
+    """Keep a match only if one of these acts stands in the next sentence."""
     in_: Literal["all", "opening", "closing", "first_sentence", "statements", "questions"] = "all"
     quoted: bool = False
     """Whether quoted words count as the author's own."""

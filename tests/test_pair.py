@@ -19,6 +19,7 @@ _KEYS = {
     "angry": "any_of: [broken, again, shout]\nat_least: 2\n",
     "sworn": "any_of: [again, shout]\nat_least: 2\nphrases: [проклятие]\n",
     "calm": "phrases: [сломаться]\nwithout: [shout, again]\n",
+    "repeated": "phrases: [сломаться]\nonly_before: [again]\n",
 }
 _RUSSIAN = Russian()
 _RULES = packs.build(
@@ -54,3 +55,8 @@ def test_own_phrases_need_no_company() -> None:
 def test_an_act_that_rules_out_does_so_from_any_sentence() -> None:
     assert _found("Лифт сломался. Жду мастера.", "calm") == ["сломался"]
     assert _found("Лифт сломался. Жду мастера!", "calm") == []
+
+
+def test_an_act_may_want_another_in_the_next_sentence() -> None:
+    assert _found("Лифт сломался. Опять ждём.", "repeated") == ["сломался"]
+    assert _found("Лифт опять сломался. Ждём. Опять ждём.", "repeated") == []
