@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 
 _CYRILLIC = re.compile("[А-яЁёІіЇїЄєҐґЎў]")
+_LOOKED_AT = 400
 _LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = {"ja": "[\u3040-\u30ff]", "ko": "[\uac00-\ud7af]", "zh": "[\u4e00-\u9fff]"}
 _COMMON = {
@@ -26,8 +27,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def is_foreign(text: str) -> bool:
     """Whether a text is written in another alphabet than ours."""
-    letters = len(_LETTER.findall(text))
-    return letters >= 3 and len(_CYRILLIC.findall(text)) < 0.2 * letters
+    beginning = text[:_LOOKED_AT]
+    letters = len(_LETTER.findall(beginning))
+    return letters >= 3 and len(_CYRILLIC.findall(beginning)) < 0.2 * letters
 
 
 def strip(text: str) -> tuple[str, str] | None:

@@ -30,6 +30,7 @@ _HEADERS = tuple(
 )
 _START = re.compile(rf"(?i){_WHEN}|вы писали|on \S|[^:]{{0,60}}< ?{_ADDRESS}")
 _LONGEST = 300
+_HINT = re.compile(rf"(?i)\s*(?:[-_=*#—>|\d\u200e]|{_DAY}\b|в |вы писали|on |нач|begin|пожалуйста)|[^:@<]*[:@<]")
 _RULED = re.compile(
     r"(?i)[>\s]*[-_=*—]{2,}\s*(?:исходное|оригинальное|пересылаемое|пересланное|перенаправленное|переадресованное"
     r"|перенаправляемое|original|forwarded) (?:сообщение|письмо|message)\b[^\n]{0,80}"
@@ -50,6 +51,11 @@ _FIELD = re.compile(
 _SENDERS = frozenset(("от", "от кого", "отправитель", "from"))
 _TOLD = frozenset(("отправлено", "дата", "дата отправки", "date", "sent", "тема", "subject"))
 _RULE = re.compile(r"[>\s]*[-_=]{5,}\s*")
+
+
+def may_begin(line: str) -> bool:
+    """A quick look before the slow ones: whether a quote may begin on a line, marked or not."""
+    return _HINT.match(line) is not None
 
 
 def starts_history(lines: list[str], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from replylint.transcripts import foreignmail
-from replylint.transcripts.quoteheaders import header_length, is_to_the_end, starts_history
+from replylint.transcripts.quoteheaders import header_length, is_to_the_end, may_begin, starts_history
 from replylint.transcripts.signatures import closing_name, signature_start
 
 _QUOTED = re.compile(r"[ \t]*(?:>(?![:=;]-?[()DPp])|\|>)")
@@ -70,7 +70,7 @@ def _parted(lines: list[str]) -> _Parted:
     while at < len(lines):
         line = lines[at]
         length = 1
-        if not line.strip():
+        if not may_begin(line) and not _is_quoted(lines, at):
             own.append(line)
         elif starts_history(lines, at):
             return _Parted(own, quote + lines[at:], min(above, at))
