@@ -140,7 +140,7 @@ def _is_table(text: str, found: re.Match[str]) -> bool:
     end = text.find("\n", found.end())
     below = text[end + 1 :].split("\n", 1)[0] if end >= 0 else ""
     return any(
-        len(line) > column and line[column - 1 : column].isspace() and not line[column].isspace()
+        len(line) > column and line[column - 2 : column].isspace() and not line[column].isspace()
         for line in (above, below)
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from replylint.grammar.fault import Fault
 from replylint.grammar.forms import (
     ACCS,
+    ACTIVE,
     ADJ,
     ANY,
     FEMN,
@@ -109,7 +110,8 @@ def _is_wrong(scan: Scan, at: int, left: Form, right: Form) -> bool:
     if lemmas & _ALONE:
         return lemmas <= _EVERY and _counts(left, right)
     if lemmas <= _THIS:
-        return direct and _is_direct(left) and not left.adj & _neut() and bool(left.adj & SING)
+        is_person = right.pos & LIVING and right.noun & MASC * 0x1111111
+        return direct and _is_direct(left) and not left.adj & _neut() and bool(left.adj & SING) and not is_person
     return direct and _same_case_differs(scan, at, left, right)
 
 
@@ -136,7 +138,8 @@ def _same_case_differs(scan: Scan, at: int, left: Form, right: Form) -> bool:
     """«Новую экземпляр», «испорченный книгу»: the case is one, gender or number are not."""
     if not _is_direct(left) or left.adj & SING & _neut():
         return False
-    if left.pos & PRT and not left.pos & ADJ and (not left.pos & PSSV or not _TIMES.isdisjoint(right.word.lemmas)):
+    may_govern = not left.pos & PSSV or not _TIMES.isdisjoint(right.word.lemmas)
+    if left.pos & ACTIVE or (left.pos & PRT and not left.pos & ADJ and may_govern):
         return False
     if not left.adj & SING and coordinates(scan, at + 2):
         return False  # «произвольные имя и значение»
@@ -156,7 +159,7 @@ def _is_governed(scan: Scan, at: int, left: Form, right: Form, lemmas: set[str])
         left.key in _ADVERBIAL
         or lemmas & _GOVERNING
         or not left.adj & wanted
-        or (left.pos & PRT and not left.pos & (PSSV | ADJ))
+        or (left.pos & ACTIVE or (left.pos & PRT and not left.pos & (PSSV | ADJ)))
     ):
         return False
     is_time = not right.word.lemmas.isdisjoint(_TIMES)

@@ -127,7 +127,7 @@ def _whereas(scan: Scan, at: int) -> int:
     ):
         return -1
     if (
-        previous.key in ("да", "ну", "и", "или", "от", "до", "б")
+        previous.key in ("да", "ну", "и", "или", "от", "до", "б", "так", "вот")
         or len(previous.key) < 2
         or scan.roles[at + 1] in "d,.-"
     ):

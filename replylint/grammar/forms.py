@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.grammar.looks import LOOK_ALIKES, RARE, trait
+
 if TYPE_CHECKING:
     from replylint.doc import Reading, Word
 
@@ -19,8 +21,8 @@ SING = (1 << 28) - 1 - PLUR
 MASC, FEMN, NEUT, MANY = 1, 2, 4, 8
 ANY = SING | PLUR
 
-NOUN, ADJ, PRT, NPRO, NUMR, VERB, SHORT, INF, GRND, ADV, PRED, CONJ, COMP, IMPR, INTR, PSSV, LIVING = (
-    1 << bit for bit in range(17)
+NOUN, ADJ, PRT, NPRO, NUMR, VERB, SHORT, INF, GRND, ADV, PRED, CONJ, COMP, IMPR, INTR, PSSV, LIVING, ACTIVE = (
+    1 << bit for bit in range(18)
 )
 """What some reading of the form is."""
 
@@ -33,7 +35,6 @@ _POS = {
     "INFN": INF, "GRND": GRND, "ADVB": ADV, "PRCL": ADV, "PRED": PRED, "CONJ": CONJ, "COMP": COMP,
 }  # fmt: skip
 _GENDERS = {"masc": MASC, "femn": FEMN, "neut": NEUT, "ms-f": MASC | FEMN}
-_RARE = frozenset(("Infr", "Arch", "Erro", "Dist"))
 _PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"))
 PREPOSITIONS = {
     key: mask
@@ -60,10 +61,6 @@ SUBJECTS = {
     "мы": (MANY, 8), "вы": (MANY, 16), "они": (MANY, 32),
 }  # fmt: skip
 """Pronouns that are nothing but subjects: the slots of a past verb and the person bit of a present one."""
-LOOK_ALIKES = frozenset("coykaBCOKYA")
-"""Latin letters that are Russian words when read as Cyrillic."""
-_NAMES = ("Geox", "Name")
-_NO_PLACE = _RARE | {"plur"}
 _ADVERBS = frozenset("уже рядом потом точно весьма тут утром вечером днем ночью весной летом осенью зимой".split())
 _PERSONS = {"1per": 0, "2per": 1, "3per": 2}
 
@@ -119,8 +116,8 @@ def form(word: Word) -> Form:
         return Form(role, key, 0, 0, 0, 0, 0, 0, 0, role, ".", word)
     if word.kind != "word":
         role = "d" if text.isdecimal() else "u"
-        trait = "m" if word.kind == "mixed" else "s" if text in LOOK_ALIKES else "."
-        return Form(role, key, 0, 0, 0, 0, 0, 0, 0, role, trait, word)
+        look = "m" if word.kind == "mixed" else "s" if text in LOOK_ALIKES else "."
+        return Form(role, key, 0, 0, 0, 0, 0, 0, 0, role, look, word)
     readings = sound(word)
     adj = noun = slots = person = pos = 0
     for reading in readings:
@@ -133,6 +130,7 @@ def form(word: Word) -> Form:
         elif own & (ADJ | PRT):
             adj |= mask_of(grammemes)
             pos |= PSSV if "pssv" in grammemes else 0
+            pos |= ACTIVE if "actv" in grammemes and "tran" in grammemes else 0
         elif own & (VERB | SHORT):
             pos |= INTR if "intr" in grammemes or own & SHORT else 0
             if "impr" in grammemes:
@@ -150,23 +148,12 @@ def form(word: Word) -> Form:
         if not reading.grammemes.isdisjoint(("NOUN", "NPRO", "ADJF", "PRTF")):
             loose |= mask_of(reading.grammemes)
     mark = role.upper() if is_capital else role
-    return Form(role, key, adj, noun, loose, slots, person, pos, PREPOSITIONS.get(key, 0), mark, _trait(word), word)
-
-
-def _trait(word: Word) -> str:
-    text, key = word.text, word.key
-    if len(text) > 1 and text.isupper():
-        return "l"
-    if not word.known or len(key) < 3 or "-" in key or not text.islower() or word.grammemes.isdisjoint(_NAMES):
-        return "."
-    if len(key) > 4 and all({"Geox", "NOUN"} <= r.grammemes and r.grammemes.isdisjoint(_NO_PLACE) for r in word.every):
-        return "p"
-    return "n" if any({"Name", "nomn"} <= r.grammemes for r in word.readings) else "."
+    return Form(role, key, adj, noun, loose, slots, person, pos, PREPOSITIONS.get(key, 0), mark, trait(word), word)
 
 
 def sound(word: Word) -> tuple[Reading, ...]:
     """Every reading but those nobody means: rare ones, proper ones of common words, homonyms for the dictionary."""
-    kept = tuple(r for r in word.every if not r.grammemes & _RARE) or word.every
+    kept = tuple(r for r in word.every if not r.grammemes & RARE) or word.every
     kept = tuple(r for r in kept if not r.grammemes & _PROPER) or kept
     if len(kept) < 2:
         return kept
@@ -216,6 +203,8 @@ def _role(word: Word, key: str, pos: int, readings: tuple[Reading, ...]) -> str:
     others = any(not any(name in r.grammemes for name in _POS) for r in readings)
     if others:
         return "x"
+    if kinds == SHORT and all({"ADJS", "neut"} <= r.grammemes for r in readings):
+        return "b"  # «излишне» is an adverb too, though the dictionary does not say so
     if kinds in pure:
         return pure[kinds]
     if kinds and not kinds & ~(ADJ | PRT):

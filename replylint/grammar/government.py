@@ -35,7 +35,7 @@ _MEASURES = frozenset(
     размер""".split()
 )
 _SIZES = frozenset("размером ростом величиной высотой длиной шириной толщиной весом объемом".split())
-_NOT_CASES = frozenset("что кто чей сколько столько".split())
+_NOT_CASES = frozenset("что кто чей сколько столько умолку удержу спросу роздыху просыпу продыху устатку хмелю".split())
 
 
 def government(scan: Scan, at: int) -> Fault | None:
@@ -44,7 +44,7 @@ def government(scan: Scan, at: int) -> Fault | None:
     key = scan.forms[at].key
     mask = word.loose
     allowed = PREPOSITIONS[key]
-    if key in ("с", "со") and word.role == "n" and word.word.lemmas.isdisjoint(_MEASURES):
+    if key in ("с", "со") and word.role == "n" and word.word.lemmas.isdisjoint(_MEASURES) and word.key[:3] != "пол":
         allowed = GENT | ABLT
     if key == "после" and _is_preposition(scan, at):
         allowed = GENT

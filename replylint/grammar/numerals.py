@@ -34,9 +34,9 @@ _LABELLED = frozenset(
     """этаж класс курс век квартал подъезд вагон кабинет место ряд серия сезон глава урок часть раунд этап
     степень категория разряд уровень пункт раздел шаг вариант версия линия канал кнопка страница строка
     столбец секция корпус зона группа отдел окно терминал зал сектор номер статья параграф том выпуск
-    поколение смена период тариф блок число январь февраль март апрель май июнь июль август сентябрь
-    октябрь ноябрь декабрь курьер тип слой порядок эпизод модуль семестр палата отделение дом ставка
-    стадия фаза тур сорт ступень слайд абзац сообщение вопрос""".split()
+    поколение смена период тариф блок число утро вечер ночь январь февраль март апрель май июнь июль
+    август сентябрь октябрь ноябрь декабрь курьер тип слой порядок эпизод модуль семестр палата отделение
+    дом ставка стадия фаза тур сорт ступень слайд абзац сообщение вопрос""".split()
 )
 _INTRO = frozenset(
     """стоимость цена срок течение сумма размер скидка минимум максимум доплата штраф протяжение раз комиссия
@@ -56,6 +56,8 @@ def numeral(scan: Scan, at: int, noun_at: int) -> Fault | None:
             return None  # «в два мастер приедет»
         if scan.roles[at - 1] == "p" and at > 1 and scan.joined(at - 2, at) and scan.forms[at - 2].noun & GENT:
             return None  # «часа в два»
+    if number.key == "несколько" and (noun_at > at + 1 or scan.roles[at - 1 : at] == "p"):
+        return None  # «из несколько иной области»
     if noun_at > at + 1 and "один" in scan.forms[at + 1].word.lemmas:
         return None  # «двадцать один день»
     allowed, few = _allowed(number)
@@ -106,6 +108,11 @@ def digits(scan: Scan, at: int, noun_at: int) -> Fault | None:
     text = number.key
     if not noun.word.lemmas.isdisjoint(_LABELLED) or _is_adjectival(noun) or _is_label(scan, at, noun):
         return None
+    if len(text) == 4 and text[:2] in ("19", "20"):
+        return None  # a year
+    is_clock = "день" in noun.word.lemmas and int(text) < 13 and scan.keys[at - 1] in _CLOCK
+    if is_clock and at and noun.noun & GENT & SING:
+        return None  # «в 5 дня»
     if not noun.word.lemmas.isdisjoint(("год", "час")) and (int(text) > 9 or noun.noun & PLUR & ~_OBLIQUE):
         return None
     last = int(text[-2:])

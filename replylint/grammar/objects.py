@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.grammar.fault import Fault, features
-from replylint.grammar.forms import ACCS, FEMN, GENT, INTR, LIVE, LIVING, MANY, NOMN, PLUR, SHORT, sound
+from replylint.grammar.forms import ACCS, FEMN, GENT, INTR, LIVE, LIVING, MANY, NOMN, PLUR, SHORT, SING, sound
 
 if TYPE_CHECKING:
     from replylint.grammar.forms import Form
@@ -15,6 +15,8 @@ _THAN = frozenset("как чем словно будто точно нежели
 _AND = frozenset("и а но или".split())
 _TIMES = frozenset("год месяц неделя день сутки час минута секунда раз пора".split())
 # These are followed by what they are the beginning, the end, the cause of, in the genitive.
+_THOUGHT = frozenset("полагать думать считать надеяться знать видеть помнить говорить повторить служить".split())
+"""Said beside a clause: «полагаю, посылка придёт»."""
 _OF = frozenset(
     """начало конец окончание завершение истечение момент дата день время течение ход процесс результат счет
     помощь учет исключение отношение условие получение оформление отправка оплата проверка доставка
@@ -27,6 +29,8 @@ def instead_of_object(scan: Scan, at: int, noun_at: int) -> Fault | None:
     """«Оформлю ваша просьба», «проверьте папка»: a nominative where only an object can stand."""
     verb, noun = scan.forms[at], scan.forms[noun_at]
     if noun.noun & ~NOMN or not noun.noun & (FEMN * 0x1111111) or noun.pos & LIVING or verb.pos & (INTR | SHORT):
+        return None
+    if not verb.word.lemmas.isdisjoint(_THOUGHT) or (verb.role == "i" and _has_subject_before(scan, at, noun)):
         return None
     if not all("tran" in reading.grammemes for reading in sound(verb.word)):
         return None
@@ -74,6 +78,14 @@ def dependent(scan: Scan, at: int, noun_at: int) -> Fault | None:
     return Fault(
         at, noun_at + 1, f"«{noun.word.text}» нужно в родительном падеже", ((noun_at, features("gent", "sing")),)
     )
+
+
+def _has_subject_before(scan: Scan, at: int, noun: Form) -> bool:
+    """Whether the infinitive hangs on a verb whose subject is the noun: «примером может служить повесть»."""
+    around = scan.forms[max(at - 3, 0) : at]
+    if any(one.role == "r" or (one.role == "n" and one.noun & NOMN) for one in scan.forms[max(at - 4, 0) : at]):
+        return False  # «клиент может оплатить доставка»
+    return any(one.person & (4 if noun.noun & SING else 32) or one.slots & noun.noun & NOMN for one in around)
 
 
 def _agree(scan: Scan, between: range, noun: Form, cases: int = NOMN | ACCS) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from replylint.grammar.scan import Scan
 
 _REACH = 6
+_ANDS = frozenset(("и", "или", "с", "со"))
 
 
 def after_comma(scan: Scan, at: int) -> Fault | None:
@@ -46,8 +47,9 @@ def participle(scan: Scan, at: int) -> Fault | None:
             continue
         if one.role in "u-md" or (one.noun | one.adj) & own.adj or _shares(one, own):
             return None
-    if not any(scan.forms[i].noun for i in range(first, at - 1)):
-        return None
+    nouns = [i for i in range(first, at - 1) if scan.forms[i].noun]
+    if not nouns or (_slots(own.adj) & MANY and len(nouns) > 1 and _ANDS.intersection(scan.keys[first:at])):
+        return None  # «видео и запись, полученные вчера»
     return Fault(at, at + 1, f"«{own.word.text}» не согласуется ни с одним словом рядом")
 
 

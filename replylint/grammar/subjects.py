@@ -8,6 +8,7 @@ from replylint.grammar import objects
 from replylint.grammar.fault import Fault, features
 from replylint.grammar.forms import (
     ACCS,
+    CONJ,
     FEMN,
     GENT,
     INTR,
@@ -44,7 +45,8 @@ _WITH_GENITIVE = frozenset(
     достичь избежать опасаться стоить держаться придерживаться просить хотеть желать""".split()
 )
 _ASIDES = frozenset(
-    """может скажем допустим предположим видите знаете понимаете извините простите кажется будет бывает""".split()
+    """может скажем допустим предположим видите знаете понимаете представляете слышите извините простите
+    кажется будет бывает""".split()
 )
 _AND = frozenset("и или либо ни да плюс".split())
 _THAN = frozenset("как чем словно будто точно как-то нежели кроме".split())
@@ -62,7 +64,9 @@ def after_noun(scan: Scan, at: int, verb: int) -> Fault | None:
         return None
     if not _opens_clause(scan, first) or _joins(scan, first, slots, predicate):
         return None
-    if (predicate.person or (predicate.pos & SHORT and noun.noun & ACCS)) and _infinitive_follows(scan, verb):
+    if (
+        predicate.person or (noun.noun & ACCS and (predicate.pos & SHORT or predicate.slots == NEUT))
+    ) and _infinitive_follows(scan, verb):
         return None  # «объект должны сдать»
     return _fault(at, verb, at, verb, noun, predicate)
 
@@ -71,6 +75,8 @@ def before_noun(scan: Scan, at: int, noun_at: int) -> Fault | None:
     """What is wrong between a predicate and the noun after it: «связался менеджеры»."""
     predicate, noun = scan.forms[at], scan.forms[noun_at]
     slots = noun.noun & NOMN
+    if any(scan.forms[i].pos & CONJ or scan.keys[i] in _THAN for i in range(at + 1, noun_at)):
+        return None  # «воплотился как площадка»
     if fault := objects.after_passive(scan, at, noun_at):
         return fault
     if scan.roles[noun_at - 1] == "a" and not scan.forms[noun_at - 1].adj & noun.noun & NOMN:
@@ -103,7 +109,7 @@ def after_pronoun(scan: Scan, at: int, verb: int) -> Fault | None:
         return None  # «вы думаю ошиблись»
     if _infinitive_follows(scan, verb) and predicate.person == 4 and pronoun.key not in ("я", "мы", "вы"):
         return None
-    if at and at not in scan.starts and scan.forms[at - 1].key in _THAN:
+    if at and at not in scan.starts and scan.forms[at - 1].key in _THAN | _AND:
         return None
     wanted: tuple[tuple[int, frozenset[str]], ...] = ()
     if predicate.slots and slots in (MANY, MASC, FEMN, NEUT):
