@@ -77,7 +77,7 @@ def test_encodings_and_line_breaks_at_the_end(data: bytes, text: str | None) -> 
     assert case.draft == (data.decode("cp1251") if text is None else text)
 
 
-KEYS = "allow, context, conversation, draft, expect, id, message"
+KEYS = "allow, context, conversation, draft, expect, id, lint, message"
 NO_DRAFT = "missing 'draft', the reply to check; write \"\" if it is empty"
 BAD_BYTE = "is neither UTF-8 nor Russian Windows-1251; save the file as UTF-8"
 OFFICE = "in: the file is a ZIP archive or an Office document; save its text as a plain text file"
