@@ -94,6 +94,10 @@ class _Walk:
     def files(self, value: object, path: KeyPath) -> tuple[Path, ...]:
         return self._existing(value, path, Path.is_file, "file")
 
+    def file(self, value: object, path: KeyPath) -> Path:
+        """A file beside the configuration, which need not be there yet."""
+        return self._root / self.text(value, path)
+
     def level(self, value: object, path: KeyPath) -> Severity:
         if isinstance(value, str) and value in _LEVELS:
             return _LEVELS[value]
@@ -269,6 +273,7 @@ _SETTINGS: dict[str, _Reader] = {
     "helpdesk": _Walk.text,
     "placeholders": _Walk.texts,
     "templates": _Walk.templates,
+    "baseline": _Walk.file,
     "suppress": _Walk.suppressions,
     "overrides": _Walk.overrides,
 }

@@ -17,6 +17,9 @@ profile = "standard"
 # The least severity that makes `replylint check` fail: error, warning or info.
 fail_on = "error"
 
+# A file of old findings that are accepted as they are: 'replylint baseline create' writes one.
+#baseline = "replylint-baseline.json"
+
 # The language of the drafts.
 language = "ru"
 

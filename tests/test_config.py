@@ -253,7 +253,7 @@ def test_settings_know_their_origin() -> None:
     assert list(settings) == [
         "profile", "fail_on", "language", "select", "ignore", "rules", "severity", "weights.greeting", "vocabulary",
         "vocabulary_files", "helpdesk", "placeholders", "templates.paths", "templates.fields", "templates.constants",
-        "suppress[0]", "overrides",
+        "baseline", "suppress[0]", "overrides",
     ]  # fmt: skip
     assert settings["profile"] == Setting("profile", "strict", "r.toml:1")
     assert settings["fail_on"] == Setting("fail_on", "info", "command line")
@@ -270,6 +270,7 @@ def test_names_that_no_rule_has_are_found_with_their_place() -> None:
 def test_the_starter_is_the_defaults() -> None:
     assert config(starter()) == Config(root=ROOT)
     assert {name for name, _, origin in config(starter()).settings() if origin == "default"} == {
+        "baseline",
         "helpdesk",
         "templates.paths",
         "templates.fields",

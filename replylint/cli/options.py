@@ -46,7 +46,7 @@ def with_configuration(command: Command) -> Command:
             help="Rules and families not to run, with commas between.  [default: none]",
         ),
         with_packs,
-        click.option("--no-cache", is_flag=True, help="Read the rule files anew.  [default: use the cache]"),
+        click.option("--no-cache", is_flag=True, help="Read rules and texts anew.  [default: use the cache]"),
     )
     for option in reversed(options):
         command = option(command)
