@@ -23,7 +23,7 @@ def test_no_two_examples_of_one_rule_or_act_are_equal() -> None:
     twice = []
     for trial in _TRIALS:
         example = trial.example
-        key = (type(trial.owner), trial.owner.id, example.draft, example.message, str(example.context))
+        key = (type(trial.owner), trial.owner.id, example.draft, example.message, example.talk, str(example.context))
         if key in seen:
             twice.append(f"{trial} = {seen[key]}")
         seen[key] = trial

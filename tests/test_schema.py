@@ -248,7 +248,7 @@ def test_conditions_nest_and_their_order_does_not_matter() -> None:
         (changed("bad: [а]", "bad: [{message: а}]"), ["7:7: missing key 'draft' in an example under 'bad'"]),
         (
             changed("bad: [а]", "bad: [[а]]"),
-            ["7:7: an example under 'bad' must be a text or a mapping of message, context, draft, fixed"],
+            ["7:7: an example under 'bad' must be a text or a mapping of message, context, draft, fixed, talk, turn"],
         ),
         (changed("bad: [а]", "bad: [{draft: [а]}]"), ["7:15: 'draft' must be a text"]),
         (
