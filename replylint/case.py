@@ -67,7 +67,7 @@ class Context:
         for part in path.split("."):
             if not hasattr(value, "get"):
                 return None
-            value = value.get(part)  # type: ignore[union-attr]
+            value = value.get(part)
         return value
 
     @property

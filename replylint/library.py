@@ -94,7 +94,7 @@ class _Shelf:
             id = extension.extends
             for shelf in (self.rules, self.acts, self.lexicons):
                 if id in shelf:
-                    shelf[id] = _extended(shelf[id], extension)  # type: ignore[index]
+                    shelf[id] = _extended(shelf[id], extension)
                     break
             else:
                 known = [*self.rules, *self.acts, *self.lexicons]

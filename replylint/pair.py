@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from replylint.doc import Language
     from replylint.finding import Source
     from replylint.helpdesk import Helpdesk
-    from replylint.phrases.index import Hit, Index
+    from replylint.phrases.hits import Hit
+    from replylint.phrases.index import Index
     from replylint.rule import Act
 
 _EDGE = 2

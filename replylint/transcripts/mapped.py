@@ -85,7 +85,7 @@ class _Table:
     def whole(self, row: Row) -> Iterator[Transcript | ReadError]:
         """The conversation of a record that holds all of it."""
         values = self._fields.values(row.record)
-        id = text(values.id) or str(row.number)  # noqa: A001  # the field's own word
+        id = text(values.id) or str(row.number)  # the field's own word
         facts: dict[str, object] = {}
         self._fields.facts(values, facts)
         made: list[Message] = []
@@ -119,7 +119,7 @@ class _Table:
 
     def _line(self, row: Row) -> Line | ReadError:
         values = self._fields.values(row.record)
-        id = text(values.id)  # noqa: A001
+        id = text(values.id)
         if id is None:
             return self._error(
                 row.number, f"column {quoted(self._fields.layout.fields['id'])} is empty: no conversation"
