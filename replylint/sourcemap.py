@@ -83,6 +83,10 @@ class Origin:
         """The line and column in the file of an offset in the text."""
         return self._lines.place(self._map.at(offset))
 
+    def at(self, offset: int) -> int:
+        """The offset in the file of an offset in the text."""
+        return self._map.at(offset)
+
     def span(self, span: Span) -> Span:
         """The code points of the file."""
         return self._map.span(span)

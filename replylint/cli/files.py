@@ -61,6 +61,17 @@ class Files:
                 ReadError(Location(path), "no templates in this folder; .yaml, .json, .md, .csv and others are read"),
             )
 
+    def are_templates(self, path: str) -> bool:
+        """Whether a folder or a file that is there holds templates."""
+        if os.path.isdir(path):  # noqa: PTH112  # the path is shown as it was written
+            return True
+        if not os.path.isfile(path):  # noqa: PTH113
+            return False
+        first = next((case for _, case in self.read(path, None)), None)
+        if isinstance(first, Case):
+            return first.origin is not None
+        return first is not None and PurePath(path).suffix.lower() in (*_TREES, *_TABLES)
+
     def of_bytes(self, path: str, data: bytes) -> Iterator[Read]:
         """The cases that a file, which was read, would hold if these were its bytes."""
         return self._file(path, self._forms[path], data)
