@@ -24,10 +24,10 @@ from replylint.spelling.phonetics import sound
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_FORMAT = "4"
+_FORMAT = "5"
 _SHARED = 24
 """The most forms kept for one sound, commonest first."""
-_LEAST = 160
+_LEAST = 130
 """In hundredths of the Zipf scale: forms met less than once in a hundred million words are mostly slips themselves."""
 
 
