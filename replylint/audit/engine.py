@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 class Engine(Protocol):
     """Runs parts."""
 
-    workers: int
-    """How many it runs at a time."""
+    @property
+    def workers(self) -> int:
+        """How many it runs at a time."""
+
+    @property
+    def deaths(self) -> tuple[type[BaseException], ...]:
+        """What a future raises if the worker dies."""
 
     def submit(self, part: Part, settings: Settings) -> Future[Done]:
-        """Begin a part; its future raises BrokenExecutor if the worker dies."""
+        """Begin a part."""
 
     def renew(self) -> None:
         """Make ready again after a worker died."""
@@ -40,6 +45,7 @@ class Here:
     """Runs parts in this very process, at once."""
 
     workers = 1
+    deaths: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
     def submit(self, part: Part, settings: Settings) -> Future[Done]:
         """Run a part."""
@@ -62,6 +68,7 @@ class Over:
 
     def __init__(self, make: Callable[[], Executor], workers: int) -> None:
         self.workers = workers
+        self.deaths: tuple[type[BaseException], ...] = (BrokenExecutor,)
         self._make = make
         self._executor = make()
 

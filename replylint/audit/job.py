@@ -12,7 +12,7 @@ from replylint.audit import manifest as book
 from replylint.audit.part import parts
 from replylint.audit.run import run
 from replylint.audit.trouble import Trouble
-from replylint.audit.worker import rules_file
+from replylint.audit.worker import UNFINISHED, rules_file
 from replylint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class Job:
             text = "every worker that took this part died; the rest went on, and --resume tries it again"
             piece = part.piece
             self.manifest.note(Trouble(part.path, piece.line if piece else None, None, text))
+        for left in (Path(self.manifest.folder) / "parts").glob(f"*{UNFINISHED}"):
+            left.unlink(missing_ok=True)
         for path, size in self.sizes:
             if path != "-" and (grown := _size(path)) != size:
                 text = f"the file had {size} bytes when the run began and has {grown}; export again and begin anew"

@@ -106,7 +106,7 @@ def create(folder: str, header: Header) -> Manifest:
     try:
         parts.mkdir(parents=True, exist_ok=True)
         for old in parts.iterdir():
-            if old.suffix.startswith(".") and old.name[:6].isdigit():
+            if old.name[:6].isdigit():
                 old.unlink()
         (Path(folder) / NAME).write_text(dump({"run": asdict(header)}) + "\n", encoding="utf-8")
     except OSError as error:

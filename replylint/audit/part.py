@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
     from replylint.transcripts.transcript import Options, Transcript
 
-PIECE = 2_000_000
-"""Bytes of a piece: half a second to a second of work."""
-_BATCH = 600_000
-"""Characters of a batch: about as much work."""
+_SHARES = 256
+_LEAST, _MOST = 60_000, 2_000_000
+"""Bytes of a piece: short enough that a run can stop and go on anywhere, long enough that its file is not felt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +48,18 @@ class Part:
         return f"{self.path}:{blake2b(names.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
 
 
-def parts(paths: Iterable[str], options: Options, form: str | None = None, size: int = PIECE) -> Iterator[Part]:
-    """The parts of some files, made as they are asked for; raises ReadError for a file that cannot be read at all."""
+def parts(paths: Iterable[str], options: Options, form: str | None = None) -> Iterator[Part]:
+    """The parts of some files, made as they are asked for; raises ReadError for a file that cannot be read at all.
+
+    They hang on the files alone, never on how many work on them.
+    """
     number = 0
     for path in paths:
+        size = _size(path)
         name = form or transcripts.format_of(transcripts.head_of(path), path)
         module = transcripts.form(name)
         pieces = module.pieces(path, size, options) if hasattr(module, "pieces") and path != "-" else None
-        made = _batches(path, name, options) if pieces is None else _pieces(path, name, pieces)
+        made = _batches(path, name, options, size // 2) if pieces is None else _pieces(path, name, pieces)
         for part in made:
             yield Part(number=number, path=path, form=name, piece=part[0], batch=part[1], size=part[2])
             number += 1
@@ -81,7 +84,13 @@ def _pieces(path: str, name: str, pieces: Iterable[Piece]) -> Iterator[_Made]:
         yield piece, (), piece.end - piece.start
 
 
-def _batches(path: str, name: str, options: Options) -> Iterator[_Made]:
+def _size(path: str) -> int:
+    """About so many bytes of a file make a part."""
+    whole = 0 if path == "-" or not os.path.exists(path) else os.path.getsize(path)  # noqa: PTH110, PTH202  # as written
+    return min(_MOST, max(_LEAST, whole // _SHARES))
+
+
+def _batches(path: str, name: str, options: Options, enough: int) -> Iterator[_Made]:
     from replylint.readers import opened
 
     with opened(path) as stream:
@@ -91,7 +100,7 @@ def _batches(path: str, name: str, options: Options) -> Iterator[_Made]:
             batch.append(of(one) if isinstance(one, ReadError) else one)
             if not isinstance(one, ReadError):
                 characters += sum(len(message.text) for message in one.conversation.messages)
-            if characters >= _BATCH or len(batch) >= 5000:
+            if characters >= enough or len(batch) >= 5000:
                 at = _position(stream.fileno()) if path != "-" else before
                 yield None, tuple(batch), max(0, at - before)
                 batch, characters, before = [], 0, max(at, before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class _Work:
             part = self._flying.pop(future)
             try:
                 done = future.result()
-            except BrokenExecutor:
+            except self._engine.deaths:
                 broken.append(part)
                 continue
             self._manifest.add(done)

@@ -22,8 +22,8 @@ _LISTED = 10
 _ROWS = 40
 
 
-def write(screen: Screen, manifest: Manifest, families: Mapping[str, str]) -> None:
-    """Write the summary of a run; `families` tells the family of each rule."""
+def write(screen: Screen, manifest: Manifest) -> None:
+    """Write the summary of a run."""
     tally = manifest.tally
     screen.rule("Аудит")
     screen.line(", ".join(_counts(tally)) + ".")
@@ -31,7 +31,7 @@ def write(screen: Screen, manifest: Manifest, families: Mapping[str, str]) -> No
         grades = ", ".join(f"{letter} {tally.grades.get(letter, 0)}" for letter in "ABCDF")
         screen.line(f"Средняя оценка {_mean(tally.replies)}; {grades}.")
     screen.line()
-    _rules(screen, tally, families)
+    _rules(screen, tally)
     for dimension, title in _TITLES.items():
         _groups(screen, title, tally.by.get(dimension, {}))
     if tally.bots.replies:
@@ -52,15 +52,15 @@ def _counts(tally: Tally) -> Iterator[str]:
         yield f"нельзя отправлять {_share(tally.replies.blocked, tally.replies.replies)}"
 
 
-def _rules(screen: Screen, tally: Tally, families: Mapping[str, str]) -> None:
-    if not tally.rules:
-        return
-    screen.line(screen.paint("bold", f"{'Правило':26}{'находок':>9}{'у скольких':>12}{'из':>9}   доля, 95 %"))
-    for rule, (findings, holders) in sorted(tally.rules.items(), key=lambda item: (-item[1][1], item[0])):
-        number = tally.talks if families.get(rule) == "conversation" else tally.replies.replies
-        screen.line(f"{fitted(rule, 25):26}{findings:9}{holders:12}{number:9}   {_share(holders, number)}")
-    screen.line(screen.paint("grey", "Правила семейства conversation считаются по диалогам, остальные по ответам."))
-    screen.line()
+def _rules(screen: Screen, tally: Tally) -> None:
+    tables = (("По ответам", tally.rules, tally.replies.replies), ("По диалогам", tally.talk_rules, tally.talks))
+    for title, rules, number in tables:
+        if not rules:
+            continue
+        screen.line(screen.paint("bold", f"{title:26}{'находок':>9}{'у скольких':>12}{'из':>9}   доля, 95 %"))
+        for rule, (findings, holders) in sorted(rules.items(), key=lambda item: (-item[1][1], item[0])):
+            screen.line(f"{fitted(rule, 25):26}{findings:9}{holders:12}{number:9}   {_share(holders, number)}")
+        screen.line()
 
 
 def _groups(screen: Screen, title: str, groups: Mapping[str, Group]) -> None:

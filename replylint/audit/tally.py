@@ -52,13 +52,15 @@ class Tally:
 
     conversations: int = 0
     talks: int = 0
-    """Those of them in which the client wrote and an agent or a bot answered, or should have."""
+    """Those of them with a message of a client, an agent or a bot."""
     replies: Group = field(default_factory=Group)
     """Of people."""
     bots: Group = field(default_factory=Group)
     grades: dict[str, int] = field(default_factory=dict)
     rules: dict[str, list[int]] = field(default_factory=dict)
-    """For each rule: its findings, and the replies of people (or the conversations) that have one."""
+    """For each rule: its findings, and the replies of people that have one."""
+    talk_rules: dict[str, list[int]] = field(default_factory=dict)
+    """The same for rules about whole conversations, with the conversations that have one."""
     bot_rules: dict[str, list[int]] = field(default_factory=dict)
     by: dict[str, dict[str, Group]] = field(default_factory=dict)
     """Groups by dimension and name."""
@@ -69,7 +71,7 @@ class Tally:
         """Count one line of a result file."""
         self.conversations += 1
         self.talks += record["messages"] > 0
-        _count_rules(self.rules, record["findings"])
+        _count_rules(self.talk_rules, record["findings"])
         for reply in record["replies"]:
             group = _group(reply)
             if reply["bot"]:
@@ -92,7 +94,9 @@ class Tally:
         self.bots.add(other.bots)
         for letter, number in other.grades.items():
             self.grades[letter] = self.grades.get(letter, 0) + number
-        for mine, others in ((self.rules, other.rules), (self.bot_rules, other.bot_rules)):
+        for mine, others in (
+            (self.rules, other.rules), (self.talk_rules, other.talk_rules), (self.bot_rules, other.bot_rules)
+        ):  # fmt: skip
             for rule, (findings, holders) in others.items():
                 counts = mine.setdefault(rule, [0, 0])
                 counts[0] += findings

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import gc
-import os
+import threading
 import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from replylint.audit.part import read
 from replylint.audit.record import Recorder
 from replylint.audit.remembering import Remembering
 from replylint.audit.tally import Tally
-from replylint.audit.trouble import Trouble
+from replylint.audit.trouble import Trouble, of
 from replylint.case import WorkingHours
+from replylint.errors import ReadError, ReplylintError
 from replylint.record import dump
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TextIO
 
     from replylint.audit.part import Part
     from replylint.audit.settings import Settings
-    from replylint.transcripts.transcript import Transcript
+    from replylint.transcripts.transcript import Options, Transcript
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +45,18 @@ class Done:
 
 def work(part: Part, settings: Settings) -> Done:
     """Lint a part; its file appears whole or not at all."""
+    with _lock:
+        return _worked(part, settings)
+
+
+def _worked(part: Part, settings: Settings) -> Done:
     began = perf_counter()
     recorder = _recorder(settings)
     tally, troubles, linting = Tally(), 0, 0.0
     target = result_file(settings.folder, part.number)
-    scratch = target.with_suffix(f".{os.getpid()}")
+    scratch = target.with_suffix(f".{uuid4().hex}{UNFINISHED}")
     with scratch.open("w", encoding="utf-8", newline="\n") as stream:
-        for one in read(part, settings.options):
+        for one in _read(part, settings.options):
             if isinstance(one, Trouble):
                 troubles += 1
                 _write(stream, {"trouble": one._asdict()})
@@ -76,6 +84,14 @@ def work(part: Part, settings: Settings) -> Done:
     )
 
 
+def _read(part: Part, options: Options) -> Iterator[Transcript | Trouble]:
+    """What the part holds; where its file cannot be read any more, that is the last thing."""
+    try:
+        yield from read(part, options)
+    except ReplylintError as error:
+        yield of(error) if isinstance(error, ReadError) else Trouble(part.path, None, None, str(error))
+
+
 def result_file(folder: str, number: int) -> Path:
     """The file of results of a part."""
     return Path(folder) / "parts" / f"{number:06d}.jsonl"
@@ -86,6 +102,10 @@ def rules_file(folder: str) -> Path:
     return Path(folder) / "rules.bin"
 
 
+UNFINISHED = ".unfinished"
+"""How the name of a file ends that is being written; a worker that is killed leaves it behind."""
+_lock = threading.Lock()
+"""A worker of a cluster may have several threads; the linter of a process serves them in turn."""
 _recorders: dict[str, Recorder] = {}
 """One a process, for it remembers every word; kept by the digest of what it was made from."""
 

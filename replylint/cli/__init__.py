@@ -33,11 +33,22 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "baseline create": ("baseline_create", "Accept all findings that there are."),
     "baseline prune": ("baseline_prune", "Forget what has been mended."),
     "baseline show": ("baseline_show", "Show what the baseline accepts."),
+    "calibrate": ("calibrate", "Compare two labellers with each other and with the rules."),
+    "audit": ("", "Lint whole exports of conversations, and work with the results."),
+    "audit run": ("audit_run", "Lint an export (what 'audit FILE' does)."),
+    "audit troubles": ("audit_troubles", "List what could not be read."),
+    "audit merge": ("audit_merge", "Make one run of the shares done with --shard."),
+    "audit diff": ("audit_diff", "Show what changed from one run to another."),
+    "audit export": ("audit_export", "Write the tables of a database as files."),
     "init": ("init", "Write a commented configuration file."),
     "config": ("", "Show the configuration."),
     "config show": ("config_show", "Print every setting with its origin."),
 }
 """Each command: its module (which holds a function `command`) and its line of help; no module makes a group."""
+
+
+_DEFAULTS = {"audit": "run"}
+"""The command of a group that its name alone stands for."""
 
 
 class Commands(click.Group):
@@ -57,6 +68,13 @@ class Commands(click.Group):
             return Commands(name=path, help=line, no_args_is_help=True)
         found: click.Command = import_module(f"replylint.cli.{module}").command
         return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with the command that may be left out."""
+        default = _DEFAULTS.get(self.name or "")
+        if default and args and args[0] not in (*self.list_commands(ctx), *ctx.help_option_names):
+            args = [default, *args]
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

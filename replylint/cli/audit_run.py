@@ -15,7 +15,6 @@ from replylint.cli.reading import with_reading
 
 if TYPE_CHECKING:
     from replylint.audit.manifest import Manifest
-    from replylint.packs import RuleSet
     from replylint.transcripts.transcript import Options
 
 
@@ -99,8 +98,10 @@ def command(
             work.run(lambda: chosen(engine, workers, scheduler, work.size), watch)
     except KeyboardInterrupt:
         is_whole = False
-    _report(work.manifest, rule_set, is_whole=is_whole)
+    report(work.manifest)
     if not is_whole:
+        done = len(work.manifest.done)
+        click.echo(f"interrupted: {done} parts are done; the same with --resume goes on", err=True)
         return 130
     if db:
         from replylint.audit.database import add
@@ -109,11 +110,9 @@ def command(
     return 3 if work.manifest.troubles else 0
 
 
-def _report(manifest: Manifest, rule_set: RuleSet, *, is_whole: bool) -> None:
+def report(manifest: Manifest) -> None:
+    """Print the summary of a run."""
     from replylint.audit.summary import write
     from replylint.screen import Screen, columns, wants_colour
 
-    screen = Screen(sys.stdout, columns(sys.stdout), colour=wants_colour(sys.stdout))
-    write(screen, manifest, {rule.id: rule.family for rule in rule_set.rules})
-    if not is_whole:
-        click.echo(f"interrupted: {len(manifest.done)} parts are done; the same with --resume goes on", err=True)
+    write(Screen(sys.stdout, columns(sys.stdout), colour=wants_colour(sys.stdout)), manifest)

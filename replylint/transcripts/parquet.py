@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from replylint.transcripts.transcript import Options, Transcript
 
 _BATCH = 1000
+_ROWS = 5000
+"""Rows of a piece at most; those before it in its row group are read once more, so groups of this length are best."""
 
 
 def fits(head: bytes, path: str) -> bool:
@@ -34,12 +36,12 @@ def read(stream: IO[bytes], path: str, options: Options) -> Iterator[Transcript 
 
 
 def pieces(path: str, size: int, options: Options) -> Iterator[Piece] | None:
-    """The row groups of a file that has a whole conversation in each row."""
+    """The row groups of a file that has a whole conversation in each row, long ones in pieces."""
     return None if _layout(path, options).unit == "message" else _groups(path)
 
 
 def read_piece(path: str, piece: Piece, options: Options) -> Iterator[Transcript | ReadError]:
-    """The conversations of one row group."""
+    """The conversations of some rows."""
     layout = _layout(path, options)
 
     def rows() -> Iterator[Row]:
@@ -56,12 +58,15 @@ def sample(path: str, options: Options) -> list[Record]:
 
 
 def _groups(path: str) -> Iterator[Piece]:
+    """Rows from and to; none of the pieces reaches over the end of a row group."""
     with opened(path) as stream:
-        file = _file(stream, path)
-        first = 1
-        for at in range(file.num_row_groups):
-            yield Piece(at, at + 1, first)
-            first += file.metadata.row_group(at).num_rows
+        metadata = _file(stream, path).metadata
+        first = 0
+        for at in range(metadata.num_row_groups):
+            last = first + metadata.row_group(at).num_rows
+            for start in range(first, last, _ROWS):
+                yield Piece(start, min(last, start + _ROWS), start + 1)
+            first = last
 
 
 def _layout(path: str, options: Options) -> Layout:
@@ -70,13 +75,29 @@ def _layout(path: str, options: Options) -> Layout:
 
 
 def _rows(file: Any, piece: Piece | None = None) -> Iterator[Row]:
-    """The rows of a file, or of some of its row groups; few are held at a time."""
-    groups = list(range(piece.start, piece.end)) if piece else None
-    number = piece.line if piece else 1
+    """The rows of a file, or those of a piece; few are held at a time."""
+    groups, number = (None, 1) if piece is None else _group_of(file, piece.start)
     for batch in file.iter_batches(_BATCH, row_groups=groups):
-        for record in batch.to_pylist():
-            yield Row(number, record)
-            number += 1
+        last = number + batch.num_rows
+        if piece is None or last > piece.line:
+            for record in batch.to_pylist():
+                if piece is None or piece.start < number <= piece.end:
+                    yield Row(number, record)
+                number += 1
+        number = last
+        if piece is not None and number > piece.end:
+            return
+
+
+def _group_of(file: Any, row: int) -> tuple[list[int], int]:
+    """The row group that holds a row, and the number of its first row, from 1."""
+    first = 0
+    for at in range(file.metadata.num_row_groups):
+        last = first + file.metadata.row_group(at).num_rows
+        if row < last:
+            break
+        first = last
+    return [at], first + 1
 
 
 def _file(stream: IO[bytes], path: str) -> Any:
