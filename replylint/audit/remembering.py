@@ -38,6 +38,10 @@ class Remembering:
         """Whether the dictionary holds a lower-case form."""
         return self._language.knows(form)
 
+    def with_yo(self, form: str) -> str:
+        """A lower-case form with ё where the dictionary has it in every reading."""
+        return self._language.with_yo(form)
+
     def inflect(self, text: str, grammemes: Iterable[str]) -> str | None:
         """The form with these grammemes, in the letter case of `text`; None where there is a doubt."""
         return self._language.inflect(text, grammemes)

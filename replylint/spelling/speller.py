@@ -35,6 +35,8 @@ _PARTICLES = frozenset(("то", "ка", "таки", "де", "с", "либо", "�
 _LOOSE = frozenset(("по", "в", "во", "на", "из", "за", "не", "ни", "от", "до", "с", "об", "без", "для"))
 _CLEAR_LEAD, _CLEAR_COST = 1.0, 0.7
 _KEPT = 8
+_LONGEST = 40
+"""What is longer is no word: the longest of the dictionary has 39 letters."""
 _CAP = 20_000
 
 
@@ -100,7 +102,7 @@ class Speller:
 
     def _new(self, word: Word) -> Misspelling | None:
         key = word.key
-        if len(key) < 3 or self.accepted.is_term(word):
+        if not 3 <= len(key) <= _LONGEST or self.accepted.is_term(word):
             return None
         if "-" in key:
             return self._parts(key)
