@@ -1,4 +1,4 @@
-"""An audit of a generated export: pairs a second on one and two processes, memory, and the share of reading and writing.
+"""An audit of a generated export: pairs a second on one and two processes, memory, the share of reading and writing.
 
 Runs as `python -m benchmarks.audit --conversations 100000` and prints its figures as JSON.
 """

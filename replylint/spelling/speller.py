@@ -36,7 +36,7 @@ _LOOSE = frozenset(("по", "в", "во", "на", "из", "за", "не", "ни"
 _CLEAR_LEAD, _CLEAR_COST = 1.0, 0.7
 _KEPT = 8
 _LONGEST = 40
-"""What is longer is no word: the longest of the dictionary has 39 letters."""
+"""What is longer is no word that a person misspelt, and its edits would take for ever."""
 _CAP = 20_000
 
 
