@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import memory, startup
+from benchmarks import memory, startup, templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,6 +74,9 @@ def _speed(arguments: argparse.Namespace) -> Iterator[str]:
     yield _row("1 000 more silent rules ÷ without them", batch["more_rules"], 1.05)
     from benchmarks.throughput import texts
 
+    saved = templates.measure(texts(arguments.texts, 1000))
+    yield _row("1 000 templates in YAML ÷ the same texts as JSONL", saved.first / saved.lines, 1.3)
+    yield _row("the same again, from what is remembered ÷ the first time", saved.second / saved.first, 0.15)
     long = memory.measure(texts(arguments.texts, arguments.pairs))
     peaks = f"{long.short:.0f} MB, {long.long:.0f} MB"
     yield f"| peak memory of a JSONL run, and of one {long.times} × as long | {peaks} | equal |"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from replylint import rendering
@@ -12,7 +11,7 @@ from replylint.case import Case
 from replylint.condition import holds
 from replylint.finding import Examined, Finding, Result, Suppressed
 from replylint.grade import grade
-from replylint.message import render
+from replylint.objection import objection
 from replylint.pair import Pair
 from replylint.placeholder import Desk
 from replylint.suppress import BASELINE, Judged, Names, judged
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from replylint.checks import Check
     from replylint.config import Config
     from replylint.doc import Doc, Language
-    from replylint.finding import Match
     from replylint.helpdesk import Helpdesk
     from replylint.packs import RuleSet
     from replylint.rule import Rule
@@ -176,7 +174,7 @@ def _found(rule: Rule, config: Config, pair: Pair) -> list[Finding]:
     """What one rule finds in a pair that it applies to."""
     check: Check = rule.check  # type: ignore[assignment]  # rule.py knows no kinds
     matches = list(check.find(pair, f"rule/{rule.id}"))
-    return [_finding(rule, config, pair, match) for match in matches[: rule.limit]]
+    return [objection(rule, config, pair, match) for match in matches[: rule.limit]]
 
 
 def _in_views(
@@ -224,37 +222,6 @@ def _applies(rule: Rule, pair: Pair) -> bool | None:
         return True
     excused = holds(rule.unless, pair, owner)
     return None if excused is None else not excused
-
-
-def _finding(rule: Rule, config: Config, pair: Pair, match: Match) -> Finding:
-    quote = pair.case.text(match.source, match.turn)[slice(*match.span)]
-    return Finding(
-        rule=rule.id,
-        family=rule.family,
-        severity=config.severity.get(rule.id, rule.severity),
-        blocker=rule.blocker,
-        confidence=rule.confidence,
-        text=render(rule.message, match, quote, pair),
-        why=rule.why,
-        suggest=render(rule.suggest, match, quote, pair),
-        source=match.source,
-        span=match.span,
-        quote=quote,
-        related=match.related,
-        fixes=match.fixes,
-        fingerprint=_fingerprint(rule, match, pair),
-        turn=match.turn,
-    )
-
-
-def _fingerprint(rule: Rule, match: Match, pair: Pair) -> str:
-    """A hash of the rule and the lemmas it fired on: stable under re-wrapping, and no words can be read from it."""
-    doc = pair.doc(match.source)
-    words = (
-        () if doc is None else (t.word for t in doc.tokens if match.span.start <= t.start and t.end <= match.span.end)
-    )
-    lemmas = " ".join(min(word.lemmas) for word in words if word.is_word)
-    return blake2b(f"{rule.id}\0{match.source}\0{lemmas}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.text import LineMap, Span
+from replylint.sourcemap import Cell
+from replylint.text import Edit, LineMap, Span
 
 if TYPE_CHECKING:
     from replylint.case import Case
     from replylint.finding import Finding
-    from replylint.sourcemap import Cell, Origin
-    from replylint.text import Edit
+    from replylint.sourcemap import Origin
+
+_PLAIN = re.compile(r"[\w .,!?«»–—-]*")
+"""Words that mean themselves in any file."""
 
 
 class Spot(NamedTuple):
@@ -55,9 +59,10 @@ class Located:
         return Spot(path, *start, *end, own)
 
     def edits(self, finding: Finding, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-        """Edits of the finding's text as edits of its file; none where the file spells the text in its own way."""
+        """Edits of the finding's text as edits of its file; none where the file spells the words in its own way."""
         if self._is_draft(finding) and self._case.origin is not None:
-            return ()
+            moved = [_moved(edit, self._case.origin, len(self._case.draft)) for edit in edits]
+            return tuple(edit for edit in moved if edit is not None) if None not in moved else ()
         return edits if self.spot(finding).span is not None else ()
 
     @staticmethod
@@ -69,6 +74,14 @@ class Located:
         if key not in self._maps:
             self._maps[key] = LineMap(self._case.text(*key))
         return self._maps[key]
+
+
+def _moved(edit: Edit, origin: Origin | Cell, length: int) -> Edit | None:
+    """An edit of a template in its file, where the words stand letter by letter and the new ones need no quoting."""
+    if isinstance(origin, Cell) or not _PLAIN.fullmatch(edit.text) or not edit.start < edit.end < length:
+        return None
+    start, end = origin.at(edit.start), origin.at(edit.end)
+    return Edit(start, end, edit.text) if end - start == edit.end - edit.start else None
 
 
 def _end(places: LineMap | Origin | Cell, span: Span) -> tuple[int, int]:

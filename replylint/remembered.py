@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _MOST = 20_000
 """So many texts are remembered a configuration."""
 _FILES = 8
+_STREAMS = (".jsonl", ".ndjson")
+"""Files of any length, which are read in constant memory and seldom twice."""
 _IN_RESULTS = frozenset(
     (
         "fail_on",
@@ -59,7 +61,7 @@ class Remembered:
 
     def examine(self, case: Case, path: str) -> Examined:
         """What the rules find in a case."""
-        if case.message is not None or case.conversation is not None:
+        if case.message is not None or case.conversation is not None or path == "-" or path.endswith(_STREAMS):
             return self._linter.examine(case, path)
         key = self._key(case, path)
         try:
@@ -70,7 +72,8 @@ class Remembered:
         except (TypeError, ValueError, IndexError):
             pass  # a file of another form, or a damaged one: the text is examined
         examined = self._linter.examine(case, path)
-        self._used[key] = _encoded(examined)
+        if len(self._used) < _MOST:
+            self._used[key] = _encoded(examined)
         return examined
 
     def save(self) -> None:

@@ -258,3 +258,17 @@ def test_a_rule_that_only_a_finding_names_is_described_by_it() -> None:
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["language"]},
     }
+
+
+def test_a_fix_in_a_template_is_given_in_places_of_its_file(cli: Callable[..., Outcome], tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    text = '# 👍\n- {name: a, text: "Мы \\"сами\\" получили потверждение банка."}\n'
+    (tmp_path / "t" / "a.yaml").write_text(text, encoding="utf-8")
+    [run] = json.loads(cli("check", "t", "--select", "typo", "--format", "sarif").out)["runs"]
+    [result] = run["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"]) == (2, text.split("\n")[1].index("потверждение") + 1)
+    [replacement] = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    start = replacement["deletedRegion"]["charOffset"]
+    edit = Edit(start, start + replacement["deletedRegion"]["charLength"], replacement["insertedContent"]["text"])
+    assert apply(text, [edit]) == text.replace("потверждение", "подтверждение")

@@ -133,6 +133,7 @@ def test_what_only_judges_findings_is_not() -> None:
 def test_words_of_clients_are_not_kept() -> None:
     case = dataclasses.replace(CASE, message="Не работает")
     assert [remembered(case)[1] for _ in range(2)] == [1, 1]
+    assert [remembered(CASE, path="answers.jsonl")[1] for _ in range(2)] == [1, 1]
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0", b"i\x01\0\0\0", b"{\0"])

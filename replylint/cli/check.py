@@ -5,23 +5,27 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from replylint.baseline import read as read_baseline
 from replylint.cli import outputs
 from replylint.cli.assembly import configuration, linter
-from replylint.cli.difference import Difference
 from replylint.cli.files import Files
 from replylint.cli.inputs import sources
 from replylint.cli.options import with_configuration
 from replylint.cli.run import Gate, Run
-from replylint.duplicates import Duplicates
 from replylint.errors import ReadError
 from replylint.finding import Severity
-from replylint.remembered import Remembered
 from replylint.reporters import REPORTERS, RunInfo, reporter
 from replylint.survey import Survey
+
+if TYPE_CHECKING:
+    from replylint.baseline import Baseline
+    from replylint.cli.difference import Difference
+    from replylint.duplicates import Duplicates
+    from replylint.lint import Linter
+    from replylint.remembered import Remembered
 
 _PATH = click.Path(path_type=Path)
 _LEVELS = [*(level.value for level in Severity), "never"]
@@ -102,8 +106,8 @@ def command(
     never = fail_on == "never"
     level = None if never or fail_on is None else fail_on
     config = configuration(config_file, rules, fail_on=level, baseline=baseline, **options)
-    accepted = None if config.baseline is None else read_baseline(config.baseline)
-    differs = None if changed is None else Difference(changed)
+    accepted = None if config.baseline is None else _baseline(config.baseline)
+    differs = None if changed is None else _difference(changed)
     reading = Files(config, lambda: runs.rule_set.helpdesks, differs.wants if differs else lambda path: True)
     cases = sources(files, message, draft, context, form, reading)
     runs = linter(config, cache=not no_cache)
@@ -116,8 +120,8 @@ def command(
         width=outputs.width(),
         message_path=message,
     )
-    memory = None if no_cache else Remembered(runs)
-    survey = Survey(runs, memory.examine if memory else runs.examine, Duplicates() if duplicates else None)
+    memory = _memory(runs) if files and not no_cache else None
+    survey = Survey(runs, memory.examine if memory else runs.examine, _duplicates() if duplicates else None)
     is_full = changed is None and not config.select and not config.ignore and any(map(os.path.isdir, files))
     with ExitStack() as stack:
         streams = outputs.streams(shape, output, stack)
@@ -136,3 +140,27 @@ def command(
     for note in sorted(reading.notes):
         click.echo(f"note: {note}", err=True)
     return run.code
+
+
+def _baseline(path: Path) -> Baseline:
+    from replylint.baseline import read  # what most runs do without is imported by those that need it
+
+    return read(path)
+
+
+def _difference(ref: str) -> Difference:
+    from replylint.cli.difference import Difference
+
+    return Difference(ref)
+
+
+def _duplicates() -> Duplicates:
+    from replylint.duplicates import Duplicates
+
+    return Duplicates()
+
+
+def _memory(runs: Linter) -> Remembered:
+    from replylint.remembered import Remembered
+
+    return Remembered(runs)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from replylint.sourcemap import SourceMap, of_offsets
+from replylint.sourcemap import Piece, SourceMap, of_offsets
 from replylint.templates.located import is_white
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_WORD = re.compile("[^ \t\r\n\x85\u2028\u2029]+|[ \t\r\n\x85\u2028\u2029]")
+_RUN = re.compile("'|[^' \t\r\n\x85\u2028\u2029]+|[ \t\r\n\x85\u2028\u2029]")
+"""The same where a quote mark is doubled."""
 _LENGTHS = {"x": 4, "u": 6, "U": 10}
 
 
@@ -19,22 +23,29 @@ def aligned(text: str, start: int, value: str, style: str) -> SourceMap:
         return of_offsets(_escaped(text, start + 1, value))
     if style in ("|", ">"):
         line = text.find("\n", start)
-        return of_offsets(_folded(text, len(text) if line < 0 else line + 1, value, ""))
-    return of_offsets(_folded(text, start + (style == "'"), value, style))
+        return _folded(text, len(text) if line < 0 else line + 1, value, "")
+    return _folded(text, start + (style == "'"), value, style)
 
 
-def _folded(text: str, at: int, value: str, quote: str) -> Iterator[int]:
-    """The offsets of all but double-quoted texts: what is no white space stands there letter by letter."""
+def _folded(text: str, at: int, value: str, quote: str) -> SourceMap:
+    """The map of all but double-quoted texts: what is no white space stands there letter by letter."""
     last = len(text)
-    for char in value:
-        if is_white(char):
-            yield min(at, last)
+    pieces: list[Piece] = []
+    for run in (_RUN if quote == "'" else _WORD).finditer(value):
+        words = run[0]
+        if is_white(words):
+            place, length = min(at, last), 1
             at += at < last and is_white(text[at])
-            continue
-        found = text.find(char, at)
-        at = found if found >= 0 else at
-        yield min(at, last)
-        at += 1 + (char == quote)
+        else:
+            found = text.find(words, at)
+            place, length = min(found if found >= 0 else at, last), len(words)
+            at = place + length + (words == quote)
+        before = pieces[-1] if pieces else None
+        if before is not None and before.source + before.length == place:
+            pieces[-1] = before._replace(length=before.length + length)
+        else:
+            pieces.append(Piece(run.start(), place, length))
+    return SourceMap(pieces=tuple(pieces))
 
 
 def _escaped(text: str, at: int, value: str) -> Iterator[int]:
