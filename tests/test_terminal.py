@@ -337,9 +337,9 @@ def test_huge_texts_are_reported_in_a_moment() -> None:
     case = Case(id="big", draft=draft, message="Почему? " * 500)
     many = tuple(finding("typo", "error", "опчатка", "Опечатка", case=case) for _ in range(300))
     asked = tuple(Answered(kind="why", span=Span(8 * n, 8 * n + 7), answer=None) for n in range(500))
-    before = time.perf_counter()
+    before = time.process_time()
     text = report((case, Result(case="big", findings=many, grade=GRADE, asked=asked)))
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
     assert "И ещё 200 замечаний; все показывает --format concise." in text
     assert "… и ещё 488 вопросов" in text
     assert len(text) < 30_000
