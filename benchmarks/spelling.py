@@ -153,7 +153,7 @@ def _hunspell() -> Corrector | None:
 def _symspell() -> Corrector | None:
     if not (importlib.util.find_spec("symspellpy") and importlib.util.find_spec("wordfreq")):
         return None
-    from symspellpy import SymSpell, Verbosity  # type: ignore[import-untyped]  # a peer, installed or not
+    from symspellpy import SymSpell, Verbosity  # a peer, installed or not
     from wordfreq import get_frequency_dict
 
     engine = SymSpell(max_dictionary_edit_distance=2)

@@ -67,7 +67,7 @@ def test_a_plugin_adds_a_kind_and_a_pack(installed: Path, tmp_path: Path) -> Non
     folder = tmp_path / "plugin"
     pip("install", "--no-deps", "--no-build-isolation", "--target", str(folder), str(ROOT / "examples" / "plugin"))
     path = [folder, installed]
-    assert "kind capitals" in run("-m", "replylint", "rules", "explain", "shouting", path=path, cwd=tmp_path)
+    assert "kind shouted" in run("-m", "replylint", "rules", "explain", "shouting", path=path, cwd=tmp_path)
     (tmp_path / "draft.txt").write_text("Здравствуйте! Пришлите чек ОБЯЗАТЕЛЬНО.", encoding="utf-8")
     command = ("-m", "replylint", "check", "draft.txt", "--select", "shouting", "--format", "concise")
     assert "«ОБЯЗАТЕЛЬНО» читается как крик" in run(*command, path=path, cwd=tmp_path)

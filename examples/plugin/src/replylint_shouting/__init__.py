@@ -1,4 +1,4 @@
-"""A plugin for replylint: the kind `capitals`, and a pack with one rule of that kind."""
+"""A plugin for replylint: the kind `shouted`, and a pack with one rule of that kind."""
 
 from __future__ import annotations
 

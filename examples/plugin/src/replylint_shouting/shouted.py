@@ -1,4 +1,4 @@
-"""The kind `capitals`: words written in capitals only."""
+"""The kind `shouted`: words written in capitals only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capitals:
+class Shouted:
     """Reports each word that shouts; its fields are the keys of a rule file."""
 
     least: int = 6
