@@ -161,6 +161,24 @@ def test_a_bad_record_is_counted_listed_and_exits_with_3(cli: Cli) -> None:
     assert listed.count("\n") == 1
 
 
+def test_a_conversation_that_stands_twice_is_told(cli: Cli) -> None:
+    text = Path(export(30)).read_text(encoding="utf-8")
+    Path("export.jsonl").write_text(text + text.splitlines()[7] + "\n", encoding="utf-8")
+    for more in ((), ("--resume",)):
+        code, out, _ = cli("audit", "export.jsonl", *FEW, *more)
+        assert code == 3
+        assert "31 диалог," in out
+        listed = cli("audit", "troubles", "export.jsonl.audit").out
+        told = "export.jsonl:31: conversation '7' stands twice, first at export.jsonl:8; both count [7]\n"
+        assert listed == told
+
+
+def test_standard_input(cli: Cli) -> None:
+    data = Path(export(30)).read_bytes()
+    assert cli("audit", "-", *FEW, stdin=data).code == 2
+    assert "30 диалогов" in cli("audit", "-", "--input", "jsonl", *FEW, stdin=data).out
+
+
 def test_a_file_that_is_no_export_exits_with_2(cli: Cli) -> None:
     Path("x.csv").write_text("a,b\n1,2\n")
     code, out, err = cli("audit", "x.csv", *FEW)

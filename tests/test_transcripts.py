@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -263,6 +264,51 @@ def test_parquet(tmp_path: Path) -> None:
     assert len(pieces) == 5
     again = [one for piece in pieces for one in module.read_piece("a.parquet", piece, Options())]
     assert again == found
+
+
+def sheet(name: str, rows: list[list[str | float]]) -> None:
+    """A small spreadsheet, with texts in its cells and numbers as numbers."""
+    cells = "".join(
+        "<row>"
+        + "".join(
+            f"<c><v>{c}</v></c>" if isinstance(c, float) else f'<c t="inlineStr"><is><t>{c}</t></is></c>' for c in row
+        )
+        + "</row>"
+        for row in rows
+    )
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="Диалоги" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+    }
+    with zipfile.ZipFile(name, "w") as archive:
+        for path, text in parts.items():
+            archive.writestr(path, text)
+
+
+def test_a_spreadsheet_with_serial_dates() -> None:
+    pytest.importorskip("python_calamine", reason="the extra 'xlsx' is not installed")
+    rows: list[list[str | float]] = [["Номер диалога", "Роль", "Дата", "Текст"]]
+    rows += [[7.0, "Клиент", 46095.5, "Где заказ?"], [7.0, "Оператор", 46095.504, "Здравствуйте! Едет."]]
+    sheet("a.xlsx", rows)
+    found, wrong = split(transcripts.read("a.xlsx", Options()))
+    assert wrong == []
+    assert said(found[0]) == [("client", "Где заказ?"), ("agent", "Здравствуйте! Едет.")]
+    assert found[0].id == "7"
+    assert [str(message.at) for message in found[0].conversation.messages] == [
+        "2026-03-14 12:00:00+03:00",
+        "2026-03-14 12:05:46+03:00",
+    ]
 
 
 def test_a_mapping_file_says_what_the_names_do_not() -> None:

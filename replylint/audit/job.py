@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from replylint import compiled, packs
 from replylint.audit import manifest as book
+from replylint.audit.doubles import doubled
 from replylint.audit.part import parts
 from replylint.audit.run import run
 from replylint.audit.trouble import Trouble
@@ -63,6 +64,9 @@ class Job:
             self.manifest.note(Trouble(part.path, piece.line if piece else None, None, text))
         for left in (Path(self.manifest.folder) / "parts").glob(f"*{UNFINISHED}"):
             left.unlink(missing_ok=True)
+        if self.manifest.header.shard == (1, 1):
+            for trouble in doubled(self.manifest):
+                self.manifest.note(trouble)
         for path, size in self.sizes:
             if path != "-" and (grown := _size(path)) != size:
                 text = f"the file had {size} bytes when the run began and has {grown}; export again and begin anew"

@@ -50,7 +50,7 @@ class Manifest:
         self.header = header
         self.done = done
         self.noted: list[Trouble] = []
-        """Troubles of this run as a whole; going on with it forgets them."""
+        """Troubles of this run as a whole; going on with it looks for them anew."""
 
     def add(self, done: Done) -> None:
         """Note that a part is done."""
@@ -123,15 +123,19 @@ def load(folder: str) -> Manifest:
         header = Header(**{**data, "files": files, "shard": tuple(data["shard"])})
     except (OSError, ValueError, KeyError, IndexError, TypeError):
         raise UsageError(f"there is no run in {folder}; name the folder of an audit") from None
-    done: dict[int, Done] = {}
+    found = Manifest(folder, header, {})
     for line in lines[1:]:
         try:
-            one = _done(json.loads(line))
+            data = json.loads(line)
+            if "trouble" in data:
+                found.noted.append(Trouble(**data["trouble"]))
+                continue
+            one = _done(data)
         except (ValueError, KeyError, TypeError):
             continue  # the line that was being written when the run was cut off
         if result_file(folder, one.number).exists():
-            done[one.number] = one
-    return Manifest(folder, header, done)
+            found.done[one.number] = one
+    return found
 
 
 def resumed(folder: str, header: Header) -> Manifest:
@@ -143,6 +147,11 @@ def resumed(folder: str, header: Header) -> Manifest:
         raise UsageError(f"the run in {folder} is another share; give its --shard, or another folder with --out")
     if found.header.files != header.files:
         raise UsageError(f"the files have changed since the run in {folder} began; begin anew without --resume")
+    found.noted.clear()
+    kept = [{"run": asdict(found.header)}, *(_done_data(found.done[number]) for number in sorted(found.done))]
+    scratch = Path(folder) / f"{NAME}.new"
+    scratch.write_text("".join(dump(record) + "\n" for record in kept), encoding="utf-8")
+    scratch.replace(Path(folder) / NAME)
     return found
 
 

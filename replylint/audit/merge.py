@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint.audit import manifest as book
+from replylint.audit.doubles import doubled
 from replylint.audit.tally import wilson
 from replylint.audit.worker import result_file
 from replylint.errors import UsageError
@@ -39,6 +40,8 @@ def merge(folders: Sequence[str], out: str) -> Manifest:
     for number in sorted(holders):
         shutil.copyfile(result_file(holders[number].folder, number), result_file(out, number))
         whole.add(holders[number].done[number])
+    for trouble in doubled(whole):
+        whole.note(trouble)
     rules = Path(shares[0].folder) / "rules.bin"
     if rules.exists():
         shutil.copyfile(rules, Path(out) / "rules.bin")

@@ -56,7 +56,7 @@ def parts(paths: Iterable[str], options: Options, form: str | None = None) -> It
     number = 0
     for path in paths:
         size = _size(path)
-        name = form or transcripts.format_of(transcripts.head_of(path), path)
+        name = form or transcripts.format_of(transcripts.head_of(path), path, options)
         module = transcripts.form(name)
         pieces = module.pieces(path, size, options) if hasattr(module, "pieces") and path != "-" else None
         made = _batches(path, name, options, size // 2) if pieces is None else _pieces(path, name, pieces)

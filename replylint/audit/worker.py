@@ -123,11 +123,10 @@ def _recorder(settings: Settings) -> Recorder:
 
 def _made(settings: Settings) -> Recorder:
     from replylint import compiled
-    from replylint.language.russian import Russian
     from replylint.lint import Linter
 
     rule_set = compiled.loads(rules_file(settings.folder).read_bytes())
-    linter = Linter(rule_set, settings.config, Remembering(Russian()), settings.today)
+    linter = Linter(rule_set, settings.config, Remembering(), settings.today)
     return Recorder(linter, store=settings.store, redact=settings.redact)
 
 

@@ -12,6 +12,8 @@ import click
 from replylint.cli.assembly import check_names, configuration, folders, language
 from replylint.cli.options import with_configuration
 from replylint.cli.reading import with_reading
+from replylint.errors import UsageError
+from replylint.names import not_among
 
 if TYPE_CHECKING:
     from replylint.audit.manifest import Manifest
@@ -65,6 +67,7 @@ def command(
     Exit codes: 0 finished, 2 wrong usage or unreadable input, 3 finished, but something could not be read, 130
     interrupted (go on with --resume).
     """
+    _check(files, form)
     if guess:
         from replylint.transcripts.guess import proposal
 
@@ -108,6 +111,15 @@ def command(
 
         add(db, work.manifest)
     return 3 if work.manifest.troubles else 0
+
+
+def _check(files: tuple[str, ...], form: str | None) -> None:
+    from replylint.transcripts import FORMATS
+
+    if form is not None and form not in FORMATS:
+        raise UsageError(not_among("input", form, FORMATS))
+    if "-" in files and form is None:
+        raise UsageError("standard input has no name to tell its format by; give it with --input")
 
 
 def report(manifest: Manifest) -> None:

@@ -85,10 +85,15 @@ def form(name: str) -> Format:
     return found
 
 
-def format_of(head: bytes, path: str) -> str:
-    """The name of the first format that says a file is its own; raises ReadError where none does."""
+def format_of(head: bytes, path: str, options: Options | None = None) -> str:
+    """The name of the first format that says a file is its own; raises ReadError where none does.
+
+    Who brings a mapping file means a table or records, whatever helpdesk they look like.
+    """
+    is_mapped = options is not None and options.layout is not None
     for name in FORMATS:
-        if form(name).fits(head, path):
+        module = form(name)
+        if module.fits(head, path) and (hasattr(module, "sample") or not is_mapped):
             return name
     known = ", ".join(FORMATS)
     raise ReadError(Location(path), f"no known export looks like this; name its format with --input: {known}")
@@ -99,7 +104,7 @@ def read(path: str, options: Options, name: str | None = None) -> Iterator[Trans
     from replylint.readers import opened
 
     with opened(path) as stream:
-        found = form(name or format_of(head_of(path), path))
+        found = form(name or format_of(head_of(path), path, options))
         yield from found.read(stream, path, options)
 
 
