@@ -135,19 +135,19 @@ def _closure(
         seen.add((source, name))
         act = acts.get(name)
         if act is None:
-            problems.append(Problem(location, f"no act is called {name!r}{nearest(name, acts)}"))
+            problems.append(Problem(location, f"no act is called {name!r}{_meant(name, acts)}"))
             continue
         others = (*act.any_of, *act.only_with, *act.only_after, *act.only_before, *act.unless_with, *act.without)
         asked += ((source, other, act.location) for other in others)
         yield source, name, act
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def _meant(name: str, known: Iterable[str]) -> str:
     """What to add to a message about an unknown name: the name that was meant, where one is near."""
-    from difflib import get_close_matches
+    from replylint.names import nearest  # only mistakes pay for it
 
-    close = get_close_matches(name, list(known), 1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    guess = nearest(name, known)
+    return f"; did you mean {guess!r}?" if guess else ""
 
 
 class _Compiler:
@@ -175,7 +175,7 @@ class _Compiler:
             self.problems.append(Problem(where, f"in the phrase {phrase.text!r}, at character {column}: {error}"))
         except KeyError as error:
             name = error.args[0]
-            text = f"no lexicon is called {name!r}{nearest(name, self._lexicons)}"
+            text = f"no lexicon is called {name!r}{_meant(name, self._lexicons)}"
             self.problems.append(Problem(phrase.location, text))
         except ValueError as error:
             self.problems.append(Problem(phrase.location, str(error)))
