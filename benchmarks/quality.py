@@ -10,10 +10,11 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from replylint import labels, packs, readers
+from replylint import packs, readers
 from replylint.case import Case
 from replylint.config import Config
-from replylint.evaluate import evaluate
+from replylint.evaluation import labels
+from replylint.evaluation.measure import evaluate
 from replylint.finding import Severity
 from replylint.language.russian import Russian
 from replylint.lint import Linter

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.processes import replylint, run
-from replylint.nodes import write
+from replylint.source.nodes import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from replylint import casefile, packs
+from replylint import packs
 from replylint.case import Case
 from replylint.config import Config
 from replylint.errors import Location, ReadError
 from replylint.lint import Linter
-from replylint.plugins import extra_packs
+from replylint.packs.plugins import extra_packs
+from replylint.readers import casefile
 from replylint.record import brief, failure
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from replylint.errors import Location
-    from replylint.sourcemap import Cell, Origin
+    from replylint.source.sourcemap import Cell, Origin
 
 
 class Role(StrEnum):

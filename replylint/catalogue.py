@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.nodes import write
-from replylint.predicates import condition_data
+from replylint.rulefile.predicates import condition_data
+from replylint.source.nodes import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from replylint.library import Library
+    from replylint.packs.library import Library
     from replylint.rule import Condition, Example, Rule
 
 _PROFILES = ("essential", "standard", "strict")

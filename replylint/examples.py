@@ -10,7 +10,7 @@ from replylint.config import Config
 from replylint.lint import Linter
 from replylint.packs import build
 from replylint.pair import Pair
-from replylint.script import read_script
+from replylint.rulefile.script import read_script
 from replylint.text import Span, apply
 
 if TYPE_CHECKING:

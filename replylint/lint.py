@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from replylint import rendering
+from replylint.acceptance.suppress import BASELINE, Judged, Names, judged
 from replylint.case import Case
 from replylint.condition import holds
 from replylint.finding import Examined, Finding, Result, Suppressed
@@ -14,7 +15,6 @@ from replylint.grade import grade
 from replylint.objection import objection
 from replylint.pair import Pair
 from replylint.placeholder import Desk
-from replylint.suppress import BASELINE, Judged, Names, judged
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from replylint.sourcemap import Piece, SourceMap
+from replylint.source.sourcemap import Piece, SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

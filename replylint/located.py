@@ -7,13 +7,13 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.sourcemap import Cell
+from replylint.source.sourcemap import Cell
 from replylint.text import Edit, LineMap, Span
 
 if TYPE_CHECKING:
     from replylint.case import Case
     from replylint.finding import Finding
-    from replylint.sourcemap import Origin
+    from replylint.source.sourcemap import Origin
 
 _PLAIN = re.compile(r"[\w .,!?«»–—-]*")
 """Words that mean themselves in any file."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from replylint import liquid, placeholder
 from replylint.finding import Fix
-from replylint.sourcemap import Piece, SourceMap
+from replylint.source.sourcemap import Piece, SourceMap
 from replylint.text import Edit, Span
 
 if TYPE_CHECKING:

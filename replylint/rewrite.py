@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.sourcemap import Origin
+from replylint.source.sourcemap import Origin
 from replylint.text import Edit, apply
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from replylint.cli import app
-from replylint.configfile import parse
+from replylint.config.file import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

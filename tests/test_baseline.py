@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replylint import baseline
-from replylint.baseline import Baseline, Key, Place
+from replylint.acceptance import baseline
+from replylint.acceptance.baseline import Baseline, Key, Place
 from replylint.case import Case
 from replylint.config import Config
 from replylint.language.russian import Russian

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from replylint.case import Context
 from replylint.config import Config, Mention, Override, Scope, Setting, Suppression
-from replylint.configfile import find, load, parse
+from replylint.config.file import find, load, parse
+from replylint.config.places import Places
+from replylint.config.starter import starter
 from replylint.errors import ConfigError, Location
 from replylint.finding import Severity
-from replylint.places import Places
-from replylint.starter import starter
 
 ROOT = Path("/nowhere")
 

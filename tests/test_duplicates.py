@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.duplicates import Duplicates, Twin
+from replylint.survey.duplicates import Duplicates, Twin
 
 REPLY = (
     "Здравствуйте, {{name}}! Посылка задержалась на сортировке в Казани, потому что сломался сканер. "

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from replylint import labels
 from replylint.case import Case, Conversation, Message, Role
 from replylint.errors import ReadError
-from replylint.evaluate import Counts, Evaluation, Expected, Labelled, evaluate, unfindable
+from replylint.evaluation import labels
+from replylint.evaluation.measure import Counts, Evaluation, Expected, Labelled, evaluate, unfindable
 from replylint.finding import Finding, Severity
 from replylint.text import Span
 

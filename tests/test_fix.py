@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replylint import packs, vocabulary
+from replylint import packs
 from replylint.case import Case
-from replylint.config import Config
+from replylint.config import Config, vocabulary
 from replylint.fix import mend
 from replylint.language.russian import Russian
 from replylint.lint import Linter

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from replylint import packs, placeholder, schema
+from replylint import packs, placeholder
 from replylint.case import Case, Context
 from replylint.config import Config
 from replylint.errors import RulesError
@@ -15,6 +15,7 @@ from replylint.language import placeholders
 from replylint.language.russian import Russian
 from replylint.lint import Linter
 from replylint.rule import Example
+from replylint.rulefile import schema
 
 RUSSIAN = Russian()
 RULES = packs.load([packs.built_in()], RUSSIAN)

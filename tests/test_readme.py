@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from replylint import checks, configfile, packs
+from replylint import checks, packs
+from replylint.config import file as configfile
 from replylint.examples import Bench
 from replylint.language.russian import Russian
-from replylint.shapes import keys
+from replylint.rulefile.shapes import keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable

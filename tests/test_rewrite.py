@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from replylint.case import Case
 from replylint.errors import ReadError
-from replylint.nodes import write
 from replylint.rewrite import Rewritten, codec, differences, rewritten
+from replylint.source.nodes import write
 from replylint.templates import TemplateReader
 from replylint.text import Edit, apply
 

@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint import utf8
 from replylint.errors import Location, Problem, RulesError
 from replylint.finding import Severity
-from replylint.jsonschema import json_schema
-from replylint.nodes import Sink, compose, plain
 from replylint.rule import Act, Condition, Example, Lexicon, Phrase, Rule, Status
 from replylint.rule import Test as Predicate
-from replylint.schema import dump, read_act, read_extension, read_lexicon, read_profile, read_rule
+from replylint.rulefile.jsonschema import json_schema
+from replylint.rulefile.schema import dump, read_act, read_extension, read_lexicon, read_profile, read_rule
+from replylint.source import utf8
+from replylint.source.nodes import Sink, compose, plain
 
 PATH = "rules/ru/respect/x.yaml"
 

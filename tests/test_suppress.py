@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from replylint.allowance import AllowanceError, of_comments, of_data
+from replylint.acceptance.allowance import AllowanceError, of_comments, of_data
 from replylint.case import Allowance
 from replylint.errors import Location
 

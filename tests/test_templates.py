@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint import fieldpath, nodes, packs
+from replylint import packs
 from replylint.case import Case
 from replylint.errors import ReadError
 from replylint.language.russian import Russian
-from replylint.sourcemap import Cell, Origin
+from replylint.source import fieldpath, nodes
+from replylint.source.sourcemap import Cell, Origin
 from replylint.templates import TemplateReader, html, markdown
 from replylint.templates.json import tree as json_tree
 from replylint.templates.located import Located, Source

@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replylint.case import Case, Conversation, Message, Role
-from replylint.cells import fitted, shown, width, wrap
+from replylint.drawing.cells import fitted, shown, width, wrap
+from replylint.drawing.screen import columns, wants_colour
+from replylint.drawing.underline import Mark, underline
 from replylint.errors import Location, ReadError
 from replylint.finding import (
     Answered,
@@ -29,9 +31,7 @@ from replylint.finding import (
     Suppressed,
 )
 from replylint.reporters import RunInfo, reporter
-from replylint.screen import columns, wants_colour
 from replylint.text import Edit, Span
-from replylint.underline import Mark, underline
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from replylint.case import Role, WorkingHours
-from replylint.script import read_script
+from replylint.rulefile.script import read_script
 from replylint.timeline.deadline import deadline
 from replylint.timeline.hours import after_working, end_of_day, worked_minutes
 

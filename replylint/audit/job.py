@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from replylint import compiled, packs
+from replylint import packs
 from replylint.audit import manifest as book
 from replylint.audit.doubles import doubled
 from replylint.audit.part import parts
@@ -15,6 +15,7 @@ from replylint.audit.run import run
 from replylint.audit.trouble import Trouble
 from replylint.audit.worker import UNFINISHED, rules_file
 from replylint.errors import UsageError
+from replylint.packs import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

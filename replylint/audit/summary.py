@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.audit.tally import wilson
-from replylint.cells import fitted, width
+from replylint.drawing.cells import fitted, width
 from replylint.message import plural
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from replylint.audit.manifest import Manifest
     from replylint.audit.tally import Group, Tally
-    from replylint.screen import Screen
+    from replylint.drawing.screen import Screen
 
 ENOUGH = 20
 """Replies from which on a person (or a queue) is shown with figures of its own."""

@@ -122,8 +122,8 @@ def _recorder(settings: Settings) -> Recorder:
 
 
 def _made(settings: Settings) -> Recorder:
-    from replylint import compiled
     from replylint.lint import Linter
+    from replylint.packs import compiled
 
     rule_set = compiled.loads(rules_file(settings.folder).read_bytes())
     linter = Linter(rule_set, settings.config, Remembering(), settings.today)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from replylint.config import Config
     from replylint.doc import Language
     from replylint.examples import Bench
-    from replylint.library import Library
     from replylint.lint import Linter
+    from replylint.packs.library import Library
     from replylint.phrases.notation import Node
 
 
@@ -29,7 +29,7 @@ def language() -> Language:
 
 def configuration(config_file: Path | None, rules: Iterable[Path] = (), **options: object) -> Config:
     """The settings of the configuration file with those of the command line on top; packs add up."""
-    from replylint.configfile import load, read
+    from replylint.config.file import load, read
 
     config = read(config_file) if config_file else load(Path.cwd())
     more = (*config.rules, *rules) if rules else None
@@ -38,7 +38,7 @@ def configuration(config_file: Path | None, rules: Iterable[Path] = (), **option
 
 def folders(rules: Iterable[Path]) -> tuple[Path, ...]:
     """The built-in pack, those of plugins, and more in the order given."""
-    from replylint.plugins import extra_packs
+    from replylint.packs.plugins import extra_packs
 
     return (packs.built_in(), *extra_packs(), *rules)
 
@@ -60,7 +60,7 @@ def linter(config: Config, *, cache: bool = True) -> Linter:
 
 def library(rules: Iterable[Path]) -> Library:
     """Rules, acts and lexicons as their files have them, examples included."""
-    from replylint.library import read_library
+    from replylint.packs.library import read_library
 
     return read_library(_sources(rules))
 
@@ -93,7 +93,7 @@ def check_names(config: Config, rule_set: packs.RuleSet) -> None:
     """Raises for names that no rule, family or profile has: all of the file's, or the first of the command line's."""
     from replylint.grade import WEIGHTS
     from replylint.names import not_among, unknown
-    from replylint.upkeep import NAMES
+    from replylint.survey.upkeep import NAMES
 
     known = dict.fromkeys((*(name for rule in rule_set.rules for name in (rule.id, rule.family)), *NAMES))
     if strangers := config.strangers(known):

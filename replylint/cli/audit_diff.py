@@ -16,7 +16,7 @@ def command(before: str, after: str) -> None:
     from replylint.audit import manifest
     from replylint.audit.merge import changes
     from replylint.audit.tally import wilson
-    from replylint.cells import fitted
+    from replylint.drawing.cells import fitted
 
     one, other = manifest.load(before), manifest.load(after)
     if one.header.rules != other.header.rules:

@@ -125,6 +125,6 @@ def _check(files: tuple[str, ...], form: str | None) -> None:
 def report(manifest: Manifest) -> None:
     """Print the summary of a run."""
     from replylint.audit.summary import write
-    from replylint.screen import Screen, columns, wants_colour
+    from replylint.drawing.screen import Screen, columns, wants_colour
 
     write(Screen(sys.stdout, columns(sys.stdout), colour=wants_colour(sys.stdout)), manifest)

@@ -10,7 +10,7 @@ import click
 def command(folder: str) -> None:
     """List everything in an export that could not be read, was put right, or made a rule crash."""
     from replylint.audit.manifest import load
-    from replylint.cells import shown
+    from replylint.drawing.cells import shown
 
     for trouble in load(folder).listed_troubles():
         about = f" [{trouble.id}]" if trouble.id else ""

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from replylint import baseline
+from replylint.acceptance import baseline
 from replylint.cli.assembly import configuration
 from replylint.cli.options import with_configuration
 from replylint.cli.surveyed import surveyed
 from replylint.errors import UsageError
-from replylint.utf8 import shown
+from replylint.source.utf8 import shown
 
 
 @click.command(short_help="Accept all findings that there are.")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from replylint import baseline
+from replylint.acceptance import baseline
 from replylint.cli.assembly import configuration
 from replylint.cli.options import with_configuration
 from replylint.cli.surveyed import surveyed
-from replylint.utf8 import shown
+from replylint.source.utf8 import shown
 
 
 @click.command(short_help="Forget what has been mended.")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from replylint import baseline
-from replylint.configfile import load
+from replylint.acceptance import baseline
+from replylint.config.file import load
 
 
 @click.command(short_help="Show what the baseline accepts.")

@@ -16,8 +16,8 @@ from replylint.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from replylint.agreement import Dispute
-    from replylint.evaluate import Labelled
+    from replylint.evaluation.agreement import Dispute
+    from replylint.evaluation.measure import Labelled
     from replylint.finding import Result
 
 TOOL = "replylint"
@@ -42,8 +42,8 @@ def command(
     A and B hold the same cases, by their ids, each with the labels of one person. Rules whose κ between people is low
     are in dispute among people; there the tool cannot be right.
     """
-    from replylint.agreement import disputes as disputed
-    from replylint.agreement import marks_of
+    from replylint.evaluation.agreement import disputes as disputed
+    from replylint.evaluation.agreement import marks_of
 
     runs = linter(configuration(config_file, rules, **options), cache=not no_cache)
     mine, theirs = _cases(first), _cases(second)
@@ -72,7 +72,7 @@ def command(
 
 
 def _table(judges: Mapping[str, Mapping[str, frozenset[str]]], rules: Sequence[str]) -> Iterator[str]:
-    from replylint.agreement import agreement
+    from replylint.evaluation.agreement import agreement
 
     names, (one, other, tool) = list(judges), judges.values()
     yield f"{len(one)} cases; A is {names[0]}, B is {names[1]}"
@@ -98,7 +98,7 @@ def _told(dispute: Dispute, labelled: Labelled, result: Result) -> dict[str, obj
 
 
 def _cases(path: Path) -> dict[str, Labelled]:
-    from replylint.labels import files, read
+    from replylint.evaluation.labels import files, read
 
     return {labelled.case.id: labelled for file in files([path]) for labelled in read(file)}
 

@@ -21,11 +21,11 @@ from replylint.reporters import REPORTERS, RunInfo, reporter
 from replylint.survey import Survey
 
 if TYPE_CHECKING:
-    from replylint.baseline import Baseline
+    from replylint.acceptance.baseline import Baseline
     from replylint.cli.difference import Difference
-    from replylint.duplicates import Duplicates
     from replylint.lint import Linter
     from replylint.remembered import Remembered
+    from replylint.survey.duplicates import Duplicates
 
 _PATH = click.Path(path_type=Path)
 _LEVELS = [*(level.value for level in Severity), "never"]
@@ -143,7 +143,7 @@ def command(
 
 
 def _baseline(path: Path) -> Baseline:
-    from replylint.baseline import read  # what most runs do without is imported by those that need it
+    from replylint.acceptance.baseline import read  # what most runs do without is imported by those that need it
 
     return read(path)
 
@@ -155,7 +155,7 @@ def _difference(ref: str) -> Difference:
 
 
 def _duplicates() -> Duplicates:
-    from replylint.duplicates import Duplicates
+    from replylint.survey.duplicates import Duplicates
 
     return Duplicates()
 

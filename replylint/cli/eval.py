@@ -11,12 +11,12 @@ import click
 from replylint.cli.assembly import configuration, linter
 from replylint.cli.options import with_configuration
 from replylint.errors import UsageError
-from replylint.evaluate import Evaluation, evaluate
+from replylint.evaluation.measure import Evaluation, evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from replylint.evaluate import Counts, Labelled
+    from replylint.evaluation.measure import Counts, Labelled
     from replylint.finding import Finding
     from replylint.lint import Linter
 
@@ -68,7 +68,7 @@ def _families(runs: Linter) -> dict[str, str]:
 
 
 def _read(paths: Iterable[Path]) -> Iterator[Labelled]:
-    from replylint.labels import files, read
+    from replylint.evaluation.labels import files, read
 
     seen: dict[str, Path] = {}
     for file in files(paths):

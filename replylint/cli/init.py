@@ -14,7 +14,7 @@ from replylint.errors import UsageError
 @click.option("--force", is_flag=True, help="Write over a file that is there.  [default: leave it]")
 def command(path: Path, force: bool) -> None:
     """Write a commented configuration that changes nothing yet to PATH (default: replylint.toml)."""
-    from replylint.starter import starter
+    from replylint.config.starter import starter
 
     if path.is_dir():
         path = path / "replylint.toml"

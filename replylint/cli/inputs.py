@@ -47,7 +47,7 @@ def sources(
 
 def fields(options: Iterable[str]) -> dict[str, object]:
     """The context of some `key=value`, with dotted keys made into tables; checked as those of files are."""
-    from replylint.casefile import MisfitError, build
+    from replylint.readers.casefile import MisfitError, build
 
     found: dict[str, object] = {}
     for option in options:

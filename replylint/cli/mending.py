@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.case import Case
-from replylint.charset import decode
 from replylint.errors import Location, ReadError
 from replylint.fix import mend
 from replylint.rewrite import codec, rewritten
+from replylint.source.charset import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

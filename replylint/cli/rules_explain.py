@@ -12,7 +12,7 @@ from replylint.catalogue import condition_line, profile_of
 from replylint.cli.assembly import library, told
 from replylint.cli.options import with_packs
 from replylint.errors import UsageError
-from replylint.utf8 import shown
+from replylint.source.utf8 import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from replylint.cli.options import with_packs
 from replylint.errors import Location, ReadError, ReplylintError
 
 if TYPE_CHECKING:
-    from replylint.library import Library
+    from replylint.packs.library import Library
 
 
 @click.command(short_help="List every rule.")

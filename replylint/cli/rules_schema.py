@@ -15,8 +15,8 @@ def command() -> None:
     "# yaml-language-server: $schema=rule.schema.json" on the first line of a rule.
     """
     from replylint import checks
-    from replylint.jsonschema import json_schema
-    from replylint.plugins import extra_kinds
+    from replylint.packs.plugins import extra_kinds
+    from replylint.rulefile.jsonschema import json_schema
 
     kinds: dict[str, type] = {name: checks.kind(name) for name in checks.BUILT_IN}
     click.echo(json.dumps(json_schema({**kinds, **extra_kinds(kinds)}), ensure_ascii=False, indent=1))

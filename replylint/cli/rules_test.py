@@ -8,7 +8,7 @@ import click
 
 from replylint.cli.assembly import bench, configured_folders
 from replylint.cli.options import with_packs
-from replylint.utf8 import shown
+from replylint.source.utf8 import shown
 
 
 @click.command(short_help="Run the examples of rules and acts.")

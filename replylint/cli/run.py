@@ -13,7 +13,7 @@ from replylint.survey import Seen
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from replylint.baseline import Baseline
+    from replylint.acceptance.baseline import Baseline
     from replylint.case import Case
     from replylint.finding import Result
     from replylint.reporters import Reporter
@@ -96,7 +96,7 @@ class Run:
     def _show_held(self) -> None:
         if self._baseline is None:
             return
-        from replylint import baseline
+        from replylint.acceptance import baseline
 
         root = self._baseline.root
         held = [one for one in self._held if isinstance(one, Seen)]

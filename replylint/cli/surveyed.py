@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from replylint import baseline
+from replylint.acceptance import baseline
 from replylint.cli.assembly import linter
 from replylint.cli.files import Files
 from replylint.errors import ReadError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from replylint.baseline import Key, Place
+    from replylint.acceptance.baseline import Key, Place
     from replylint.config import Config
 
 

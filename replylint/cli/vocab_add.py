@@ -20,8 +20,9 @@ from replylint.errors import UsageError
 )
 def command(words: tuple[str, ...], config_file: Path | None) -> None:
     """Add WORDs to the first vocabulary file of the configuration; one form of a word stands for all."""
-    from replylint import utf8, vocabulary
     from replylint.cli.assembly import configuration
+    from replylint.config import vocabulary
+    from replylint.source import utf8
 
     for word in words:
         if not word.strip() or any(map(str.isspace, word.strip())) or "#" in word:

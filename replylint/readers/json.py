@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from replylint.casefile import MisfitError, build, id_of
-from replylint.charset import decode
 from replylint.errors import Location, ReadError
-from replylint.strictjson import loads
+from replylint.readers.casefile import MisfitError, build, id_of
+from replylint.source.charset import decode
+from replylint.source.strictjson import loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from replylint.case import Case, Context
-from replylint.charset import decode
 from replylint.errors import UsageError
 from replylint.readers import opened
+from replylint.source.charset import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from replylint.casefile import MisfitError, build, id_of
-from replylint.charset import decode
 from replylint.errors import Location, ReadError
-from replylint.nodes import Items, Sink, Table, compose, plain
+from replylint.readers.casefile import MisfitError, build, id_of
+from replylint.source.charset import decode
+from replylint.source.nodes import Items, Sink, Table, compose, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replylint.case import Case
     from replylint.errors import Problem
-    from replylint.nodes import Node
+    from replylint.source.nodes import Node
 
 
 def read(stream: IO[bytes], path: str) -> Iterator[Case | ReadError]:

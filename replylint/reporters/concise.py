@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from replylint.cells import shown
+from replylint.drawing.cells import shown
 from replylint.text import LineMap
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, TextIO
 
-from replylint import verdict
+from replylint.drawing import verdict
 from replylint.finding import Severity
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
-from replylint import verdict
-from replylint.cells import fitted, width
+from replylint.drawing import verdict
+from replylint.drawing.cells import fitted, width
+from replylint.drawing.screen import Screen
+from replylint.drawing.underline import Mark, underline
 from replylint.finding import Severity
 from replylint.message import plural
-from replylint.screen import Screen
 from replylint.text import LineMap, Span
-from replylint.underline import Mark, underline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

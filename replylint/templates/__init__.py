@@ -7,13 +7,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from replylint import liquid
-from replylint.allowance import AllowanceError
+from replylint.acceptance.allowance import AllowanceError
 from replylint.case import Case, Context
-from replylint.charset import decode
 from replylint.errors import Location, ReadError
 from replylint.placeholder import majority
 from replylint.readers import opened, read
-from replylint.sourcemap import Origin, of_offsets
+from replylint.source.charset import decode
+from replylint.source.sourcemap import Origin, of_offsets
 from replylint.templates import exports, html, markdown
 from replylint.templates.allowed import allowed, place
 from replylint.templates.located import Located, Source

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replylint.allowance import of_comments, of_data
+from replylint.acceptance.allowance import of_comments, of_data
 from replylint.errors import Location
 from replylint.templates.located import Located
 
 if TYPE_CHECKING:
-    from replylint.allowance import AllowanceError, Keys
+    from replylint.acceptance.allowance import AllowanceError, Keys
     from replylint.case import Allowance
     from replylint.templates.located import Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.errors import Location, ReadError
-from replylint.sourcemap import SourceMap, of_offsets
+from replylint.source.sourcemap import SourceMap, of_offsets
 from replylint.templates.located import Located, Source
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.allowance import KEY
-from replylint.fieldpath import Leaf, find, spelled
+from replylint.acceptance.allowance import KEY
 from replylint.names import quoted
+from replylint.source.fieldpath import Leaf, find, spelled
 from replylint.templates.located import Located
 
 if TYPE_CHECKING:

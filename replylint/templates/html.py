@@ -7,7 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from replylint.errors import Location, ReadError
-from replylint.sourcemap import SourceMap, of_offsets
+from replylint.source.sourcemap import SourceMap, of_offsets
 from replylint.templates.located import Source, is_white
 
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 table ul ol blockquote pre hr".split())

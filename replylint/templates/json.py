@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from replylint.errors import ReadError
-from replylint.strictjson import loads
+from replylint.source.strictjson import loads
 from replylint.templates.located import Located, Source
 from replylint.templates.scalars import aligned
 

@@ -9,7 +9,7 @@ from replylint.text import LineMap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from replylint.sourcemap import Cell, SourceMap
+    from replylint.source.sourcemap import Cell, SourceMap
 
 
 class Located(NamedTuple):

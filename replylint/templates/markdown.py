@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from replylint.sourcemap import SourceMap, of_offsets
+from replylint.source.sourcemap import SourceMap, of_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

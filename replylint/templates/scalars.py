@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from replylint.sourcemap import Piece, SourceMap, of_offsets
+from replylint.source.sourcemap import Piece, SourceMap, of_offsets
 from replylint.templates.located import is_white
 
 if TYPE_CHECKING:

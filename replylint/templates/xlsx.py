@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from replylint.errors import Location, ReadError
-from replylint.sourcemap import Cell, SourceMap
+from replylint.source.sourcemap import Cell, SourceMap
 from replylint.templates.located import Located
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from replylint.errors import ReadError
-from replylint.nodes import Items, Scalar, Sink, compose
+from replylint.source.nodes import Items, Scalar, Sink, compose
 from replylint.templates.located import Located, Source
 from replylint.templates.scalars import aligned
 
 if TYPE_CHECKING:
-    from replylint.nodes import Node
+    from replylint.source.nodes import Node
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 

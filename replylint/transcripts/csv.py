@@ -8,9 +8,9 @@ import os
 from itertools import islice
 from typing import IO, TYPE_CHECKING
 
-from replylint.charset import kind
 from replylint.errors import Location, ReadError
 from replylint.readers import opened
+from replylint.source.charset import kind
 from replylint.transcripts import HEAD, Piece, lines, mapped
 from replylint.transcripts.lines import TextLine
 from replylint.transcripts.mapped import Row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint import fieldpath
 from replylint.case import Message, Role
 from replylint.names import quoted
+from replylint.source import fieldpath
 from replylint.transcripts.html import text_of
 from replylint.transcripts.layout import FIELDS
 from replylint.transcripts.moments import moment

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from replylint.errors import Location, ReadError
 from replylint.readers import opened
-from replylint.strictjson import loads
+from replylint.source.strictjson import loads
 from replylint.transcripts import Piece, lines, mapped
 from replylint.transcripts.mapped import Row
 

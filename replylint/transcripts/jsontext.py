@@ -7,8 +7,8 @@ import json
 import re
 from typing import IO
 
-from replylint import charset
 from replylint.errors import Location, ReadError
+from replylint.source import charset
 
 _CHUNK = 1 << 18
 _DECODER = json.JSONDecoder(strict=False)

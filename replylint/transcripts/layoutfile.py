@@ -6,12 +6,12 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from replylint import fieldpath
 from replylint.case import Role
 from replylint.errors import Location, Problem, RulesError
 from replylint.names import not_among, quoted, unknown
+from replylint.source import fieldpath
+from replylint.source.utf8 import decode
 from replylint.transcripts.layout import FIELDS, Layout, Unit
-from replylint.utf8 import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,7 +93,7 @@ def _values(table: Mapping[str, Any]) -> dict[str, str]:
 
 def _data(text: str, path: str) -> Mapping[str, Any]:
     if path.lower().endswith((".yaml", ".yml")):
-        from replylint.nodes import Sink, compose, plain
+        from replylint.source.nodes import Sink, compose, plain
 
         problems: list[Problem] = []
         root = compose(text, Sink(path, problems))

@@ -8,8 +8,8 @@ from email import message_from_bytes, policy
 from email.utils import getaddresses
 from typing import TYPE_CHECKING, Literal
 
-from replylint import charset
 from replylint.errors import Location, ReadError
+from replylint.source import charset
 from replylint.transcripts.bodies import of_html, of_plain
 
 if TYPE_CHECKING:

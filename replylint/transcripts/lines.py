@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from replylint.charset import windows
 from replylint.errors import Location, ReadError
+from replylint.source.charset import windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,9 +6,9 @@ import codecs
 import re
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from replylint.charset import kind, windows
 from replylint.errors import Location, ReadError
-from replylint.strictjson import loads
+from replylint.source.charset import kind, windows
+from replylint.source.strictjson import loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
-from replylint import charset
 from replylint.case import Role
 from replylint.errors import Location, ReadError
+from replylint.source import charset
 from replylint.transcripts.talk import DELETED, Said, Talk, transcripts
 
 if TYPE_CHECKING:

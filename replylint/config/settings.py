@@ -8,15 +8,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from replylint import fieldpath, names, utf8, vocabulary
-from replylint.config import Config, Mention, Override, Scope, Suppression, Templates
+from replylint import names
+from replylint.config import Config, Mention, Override, Scope, Suppression, Templates, vocabulary
 from replylint.errors import ConfigError, Location, Problem
 from replylint.finding import Severity
+from replylint.source import fieldpath, utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from replylint.places import KeyPath, Places
+    from replylint.config.places import KeyPath, Places
 
 
 def settings(data: Mapping[str, Any], name: str, places: Places, root: Path, path: KeyPath = ()) -> Config:

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from replylint import compiled
 from replylint.condition import acts_of, phrases_of
 from replylint.errors import Location, Problem, RulesError
+from replylint.packs import compiled
 from replylint.phrases.index import Index
 from replylint.phrases.notation import NotationError, parse
 from replylint.phrases.pattern import merged, resolve
@@ -49,7 +49,7 @@ class RuleSet:
 
 def built_in() -> Path:
     """The folder of the rules that come with replylint: in the wheel, else in the checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     inside = package / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
 
@@ -79,7 +79,7 @@ def build(sources: Mapping[Path, bytes], language: Language, digest: str = "", *
 
     Acts that no rule asks about are left out of the index unless `every_act` is set: they would only cost time.
     """
-    from replylint.library import read_library
+    from replylint.packs.library import read_library
 
     library = read_library(sources)
     compiler = _Compiler(language, library.lexicons)

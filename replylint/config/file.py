@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from replylint import utf8
 from replylint.config import Config
 from replylint.errors import ConfigError, Location, Problem
+from replylint.source import utf8
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from replylint.places import KeyPath
+    from replylint.config.places import KeyPath
 
 FILE = "replylint.toml"
 _OURS = re.compile(r"^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*replylint[ \t]*[.\]]", re.MULTILINE)
@@ -48,8 +48,8 @@ def parse(name: str, text: str, root: Path, is_project: bool = False) -> Config:
     """The configuration of a text; `is_project` looks for it under `[tool.replylint]`."""
     import tomllib
 
-    from replylint.places import Places
-    from replylint.settings import settings
+    from replylint.config.places import Places
+    from replylint.config.settings import settings
 
     try:
         data: Any = tomllib.loads(text)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from replylint.case import Conversation, Message, Role, WorkingHours
-from replylint.casefile import MisfitError, mapping, moment, text
 from replylint.names import not_among, quoted, unknown_key
+from replylint.readers.casefile import MisfitError, mapping, moment, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,12 +6,14 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from replylint import checks, schema, utf8
+from replylint import checks
 from replylint.errors import Problem, RulesError
 from replylint.message import ALWAYS
 from replylint.message import fields as message_fields
 from replylint.names import not_among, unknown
-from replylint.plugins import extra_kinds
+from replylint.packs.plugins import extra_kinds
+from replylint.rulefile import schema
+from replylint.source import utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

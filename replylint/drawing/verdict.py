@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.case import Role
-from replylint.cells import fitted, shown, width
+from replylint.drawing.cells import fitted, shown, width
 from replylint.finding import Severity
 from replylint.message import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from replylint.drawing.screen import Screen
     from replylint.finding import Finding, Grade, Result
-    from replylint.screen import Screen
 
 ROLES: Mapping[Role, str] = {
     Role.CLIENT: "клиент",

@@ -12,11 +12,11 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
-from replylint.marks import KEYS
-from replylint.predicates import SUBJECTS
 from replylint.rule import Act, Condition, Example, Extension, Lexicon, Phrase, Profile, Rule
-from replylint.schema import rule_keys
-from replylint.shapes import Key, keys
+from replylint.rulefile.marks import KEYS
+from replylint.rulefile.predicates import SUBJECTS
+from replylint.rulefile.schema import rule_keys
+from replylint.rulefile.shapes import Key, keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from replylint.evaluate import Labelled
+    from replylint.evaluation.measure import Labelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

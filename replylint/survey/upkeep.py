@@ -5,14 +5,14 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from replylint.acceptance.suppress import FAMILY, RULES, is_wanted
 from replylint.finding import Finding, Severity
-from replylint.suppress import FAMILY, RULES, is_wanted
 from replylint.text import Span
 
 if TYPE_CHECKING:
     from replylint.case import Case
     from replylint.config import Config
-    from replylint.duplicates import Twin
+    from replylint.survey.duplicates import Twin
 
 DUPLICATE = "near-duplicate"
 NAMES = (*RULES, FAMILY, DUPLICATE)

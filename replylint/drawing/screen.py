@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TextIO
 
-from replylint.cells import shown, width, wrap
+from replylint.drawing.cells import shown, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from replylint import upkeep
+from replylint.acceptance.suppress import Judged, config_remarks
 from replylint.case import Case
 from replylint.finding import Examined
-from replylint.suppress import Judged, config_remarks
+from replylint.survey import upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from replylint.config import Suppression
-    from replylint.duplicates import Duplicates
     from replylint.errors import Location
     from replylint.lint import Linter
+    from replylint.survey.duplicates import Duplicates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint import readers
-from replylint.charset import decode
 from replylint.errors import Location, ReadError
-from replylint.evaluate import Expected, Labelled, unfindable
+from replylint.evaluation.measure import Expected, Labelled, unfindable
 from replylint.names import quoted
+from replylint.source.charset import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ def _records(path: Path) -> list[object]:
     text = decode(str(path), path.read_bytes())
     form = readers.format_of(str(path))
     if form == "yaml":
-        from replylint.nodes import Sink, compose, plain
+        from replylint.source.nodes import Sink, compose, plain
 
         root = compose(text, Sink(str(path), []))
         found = None if root is None else plain(root)

@@ -107,7 +107,7 @@ def _allowances(value: object) -> tuple[Allowance, ...]:
     """What is accepted in a case."""
     if value is None:
         return ()
-    from replylint.allowance import KEY, AllowanceError, of_data
+    from replylint.acceptance.allowance import KEY, AllowanceError, of_data
 
     try:
         return of_data(value, lambda keys: None)
@@ -118,7 +118,7 @@ def _allowances(value: object) -> tuple[Allowance, ...]:
 def _talk(
     table: Mapping[str, object], case_id: str, context: dict[str, object], allowances: tuple[Allowance, ...]
 ) -> Case:
-    from replylint import talkfile  # most records hold a pair
+    from replylint.readers import talkfile  # most records hold a pair
 
     for key in ("draft", "message"):
         if table.get(key) is not None:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, get_args, get
 from replylint import names, rule
 from replylint.errors import Location
 from replylint.finding import Severity
-from replylint.marks import read_example
-from replylint.nodes import Items, Node, Scalar, Sink, Table, plain
-from replylint.predicates import read_condition
 from replylint.rule import Condition, Example, Phrase
+from replylint.rulefile.marks import read_example
+from replylint.rulefile.predicates import read_condition
+from replylint.source.nodes import Items, Node, Scalar, Sink, Table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

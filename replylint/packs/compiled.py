@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from replylint.packs import RuleSet
 
 _FORMAT = "1"
+_DECIDING = ("checks", "language", "packs", "phrases", "rulefile")
 
 
 def digest(sources: Iterable[bytes]) -> str:
     """A hash of rule files, and of whatever else decides what they compile to."""
     state = blake2b(f"{_FORMAT} {__version__} {sys.version}".encode(), digest_size=16)
-    package = Path(__file__).parent
-    for path in (package, package / "phrases", package / "language", package / "checks"):
+    package = Path(__file__).parent.parent
+    for path in (package, *(package / name for name in _DECIDING)):
         for module in sorted(path.glob("*.py")):
             stamp = module.stat()
             state.update(f"{module.name} {stamp.st_size} {stamp.st_mtime_ns}".encode())

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from replylint import names
 from replylint.errors import Location, RulesError
 from replylint.helpdesk import Helpdesk
-from replylint.marks import example_data
-from replylint.nodes import Node, Scalar, Sink, Table, compose, write
-from replylint.predicates import condition_data
 from replylint.rule import Act, Condition, Example, Extension, Lexicon, Phrase, Profile, Rule
-from replylint.shapes import Key, build, fill, key_of, keys
+from replylint.rulefile.marks import example_data
+from replylint.rulefile.predicates import condition_data
+from replylint.rulefile.shapes import Key, build, fill, key_of, keys
+from replylint.source.nodes import Node, Scalar, Sink, Table, compose, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint import names
-from replylint.nodes import Items, Node, Scalar, Sink, Table
 from replylint.rule import Condition, Test
+from replylint.source.nodes import Items, Node, Scalar, Sink, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

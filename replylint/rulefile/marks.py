@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from replylint import names
-from replylint.nodes import Node, Scalar, Sink, Table, plain
 from replylint.rule import Example
-from replylint.script import read_script
+from replylint.rulefile.script import read_script
+from replylint.source.nodes import Node, Scalar, Sink, Table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

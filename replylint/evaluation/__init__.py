@@ -1,0 +1,1 @@
+"""How good the rules are: labelled cases, precision and recall, and how far two labellers agree."""
