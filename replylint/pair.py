@@ -147,6 +147,11 @@ class Pair:
         found: str | None = self.kept(f"language of {source}", lambda pair: doc_language(pair.doc(source)))
         return found
 
+    @property
+    def foreign(self) -> bool:
+        """Whether the draft is surely in a language that the rules cannot read: nothing can be missed in it."""
+        return self.written_in("draft") not in (None, self.language.code)
+
     def span(self, source: Source, hit: Hit) -> Span:
         """The code points that a hit covers."""
         doc = self.doc(source)

@@ -32,8 +32,8 @@ class Cover:
         return ACTS
 
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
-        """One match a thing left open, with `{question}` or `{what}`."""
-        if pair.message is None and self.what != "known_data":
+        """One match a thing left open, with `{question}` or `{what}`; none in a draft of another language."""
+        if pair.foreign or (pair.message is None and self.what != "known_data"):
             return
         if self.what == "known_data":
             for thing in known(pair):

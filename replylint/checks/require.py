@@ -39,7 +39,9 @@ class Require:
         yield from (("message", name) for name in self.calls)
 
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
-        """One match with `{missing}`, or none."""
+        """One match with `{missing}`, or none; none in a draft of another language."""
+        if pair.foreign:
+            return
         missing = [name for name in self.all_of if not self._places(pair, name)]
         if self.any_of and sum(self._places(pair, name) for name in self.any_of) < self.at_least:
             missing += self.any_of[:1]
