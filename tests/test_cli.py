@@ -271,3 +271,11 @@ def test_init_writes_what_config_show_reads(cli: Cli) -> None:
     shown = cli("config", "show", "--profile", "strict").out
     assert shown.splitlines()[0].split() == ["profile", "=", '"strict"', "#", "command", "line"]
     assert "# replylint.toml:" in shown
+
+
+def test_a_group_with_a_default_shows_its_options_and_its_commands(cli: Cli) -> None:
+    done = cli("audit", "--help")
+    assert done.code == 0
+    assert "FILE... | COMMAND [ARGS]..." in done.out
+    assert "--resume" in done.out
+    assert "troubles" in done.out

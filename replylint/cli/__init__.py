@@ -76,6 +76,30 @@ class Commands(click.Group):
             args = [default, *args]
         return super().parse_args(ctx, args)
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What may follow the name: a command, or the arguments of the one that may be left out."""
+        pieces = super().collect_usage_pieces(ctx)
+        default = self._default(ctx)
+        return [*default.collect_usage_pieces(ctx), "|", *pieces[1:]] if default else pieces
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help of the command that may be left out, or of the group."""
+        default = self._default(ctx)
+        default.format_help_text(ctx, formatter) if default else super().format_help_text(ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options of the command that may be left out, or of the group, and the commands."""
+        default = self._default(ctx)
+        if default:
+            default.format_options(ctx, formatter)
+            self.format_commands(ctx, formatter)
+        else:
+            super().format_options(ctx, formatter)
+
+    def _default(self, ctx: click.Context) -> click.Command | None:
+        name = _DEFAULTS.get(self.name or "")
+        return self.get_command(ctx, name) if name else None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -80,7 +80,7 @@ def _table(judges: Mapping[str, Mapping[str, frozenset[str]]], rules: Sequence[s
     for rule in rules:
         counts = "".join(f"{sum(rule in marks for marks in judge.values()):6}" for judge in (one, other, tool))
         kappas = [agreement(*sides, rule).kappa for sides in ((one, other), (tool, one), (tool, other))]
-        told = ["–" if kappa is None else f"{kappa:.2f}" for kappa in kappas]
+        told = ["–" if kappa is None else f"{kappa:z.2f}" for kappa in kappas]
         yield f"{rule:26}{counts}{told[0]:>9}{told[1]:>10}{told[2]:>10}"
 
 
