@@ -7,27 +7,46 @@ from typing import TYPE_CHECKING
 from replylint.rule import Condition, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from replylint.finding import Source
     from replylint.pair import Pair
     from replylint.rule import Phrase
 
+    Question = Callable[[Pair], bool | None]
 
-def holds(condition: Condition | Test, pair: Pair, owner: str) -> bool | None:
-    """True or False, or None where it hangs on a context field that is not known.
+
+def question(condition: Condition | Test, owner: str) -> Question:
+    """The condition as a function of a pair: True or False, or None where it hangs on a context field not known.
 
     `owner` is the name under which the condition's own phrases stand in the index.
     """
     if isinstance(condition, Test):
-        return _test(condition, pair, owner)
-    values = [holds(part, pair, owner) for part in condition.parts]
+        return _test(condition, owner)
+    parts = tuple(question(part, owner) for part in condition.parts)
     if condition.op == "not":
-        return None if None in values else not all(values)
-    decisive = condition.op == "any"
-    if decisive in values:
-        return decisive
-    return None if None in values else not decisive
+
+        def denied(pair: Pair) -> bool | None:
+            said = [part(pair) for part in parts]
+            return None if None in said else not all(said)
+
+        return denied
+    return parts[0] if len(parts) == 1 else _joined(parts, decisive=condition.op == "any")
+
+
+def _joined(parts: tuple[Question, ...], *, decisive: bool) -> Question:
+    """`decisive` where any part says so; else unknown where any part is; else the opposite."""
+
+    def asked(pair: Pair) -> bool | None:
+        is_unknown = False
+        for part in parts:
+            said = part(pair)
+            if said is decisive:
+                return decisive
+            is_unknown = is_unknown or said is None
+        return None if is_unknown else not decisive
+
+    return asked
 
 
 def acts_of(condition: Condition | Test | None) -> Iterator[tuple[Source, str]]:
@@ -39,6 +58,20 @@ def acts_of(condition: Condition | Test | None) -> Iterator[tuple[Source, str]]:
                 yield _source(source), name
         elif test.subject == "message.technical":
             yield "message", "technical-client"
+
+
+def likeness(condition: Condition | Test | None, owner: str) -> object:
+    """Equal for conditions that always get the same answer, wherever they stand."""
+    if condition is None:
+        return None
+    if isinstance(condition, Test):
+        return condition.subject, condition.values, owner if condition.subject.endswith(".has") else ""
+    return condition.op, tuple([likeness(part, owner) for part in condition.parts])
+
+
+def may_be_unknown(condition: Condition | Test | None) -> bool:
+    """Whether a pair may leave it open if the condition holds."""
+    return any(test.subject.startswith("context.") or test.subject.endswith(".language") for test in _tests(condition))
 
 
 def phrases_of(condition: Condition | Test | None) -> Iterator[tuple[Source, str, Phrase]]:
@@ -64,31 +97,35 @@ def _source(name: str) -> Source:
     return "message" if name == "message" else "draft"
 
 
-def _test(test: Test, pair: Pair, owner: str) -> bool | None:
+def _test(test: Test, owner: str) -> Question:
     subject, _, what = test.subject.partition(".")
+    values = test.values
     if subject == "context":
-        return _context(what, test.values, pair)
+        return lambda pair: _context(what, values, pair)
     if test.subject == "template":
-        return pair.context.is_template == (test.values == ("true",))
+        return lambda pair: pair.context.is_template == (values == ("true",))
     if test.subject == "position":
-        position = "first_reply" if pair.context.turn == 1 else "follow_up"
-        return position in test.values
+        return lambda pair: ("first_reply" if pair.context.turn == 1 else "follow_up") in values
     source = _source(subject)
-    if source == "message" and pair.message is None:
-        return what == "lacks"
+    ask = _of_text(source, what, values, owner)
+    if source == "draft":
+        return ask
+    return lambda pair: what == "lacks" if pair.message is None else ask(pair)
+
+
+def _of_text(source: Source, what: str, values: tuple[str, ...], owner: str) -> Question:
+    """What is asked of a text that is there."""
     if what == "acts":
-        return pair.does(source, test.values)
+        return lambda pair: pair.does(source, values)
     if what == "lacks":
-        return not pair.does(source, test.values)
+        return lambda pair: not pair.does(source, values)
     if what == "technical":
-        return pair.does(source, ("technical-client",)) == (test.values == ("true",))
-    if what == "language":
-        language = pair.written_in(source)
-        return None if language is None else language in test.values
+        return lambda pair: pair.does(source, ("technical-client",)) == (values == ("true",))
     if what == "questions":
-        has = pair.does(source, ("question",))
-        return has if test.values == ("any",) else not has
-    return any(pair.hits(source, f"{owner}/{value}") for value in test.values)
+        return lambda pair: pair.does(source, ("question",)) == (values == ("any",))
+    if what == "language":
+        return lambda pair: None if (language := pair.written_in(source)) is None else language in values
+    return lambda pair: any(pair.hits(source, f"{owner}/{value}") for value in values)
 
 
 def _context(path: str, values: tuple[str, ...], pair: Pair) -> bool | None:

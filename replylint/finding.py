@@ -100,8 +100,8 @@ class Examined:
 
     case: str
     findings: tuple[Finding, ...]
-    applied: tuple[str, ...]
-    """Ids of the rules whose situation arose."""
+    arisen: tuple[str, ...]
+    """The parts of the grade whose situation arose, in alphabetical order."""
     skipped: tuple[str, ...]
     asked: tuple[Answered, ...]
     words: int

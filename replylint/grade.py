@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from replylint.finding import Deduction, Dimension, Grade, Severity
-from replylint.rule import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +20,10 @@ WEIGHTS: Mapping[str, float] = {"answer": 30, "solution": 25, "respect": 20, "ti
 
 _OWN_WEIGHT = 10.0
 """What a family that is not of the catalogue weighs, unless the configuration says."""
+_COVERAGE = "unanswered-question"
+"""The rule with one finding for each question left open: it costs the share of the questions."""
 _DIMENSION_OF: Mapping[str, str | None] = {
+    _COVERAGE: "answer",
     "questions": "answer",
     "explanation": "solution",
     "solution": "solution",
@@ -35,8 +37,6 @@ _DIMENSION_OF: Mapping[str, str | None] = {
     "conversation": None,
 }
 """None for families that can only cap, and for those of conversations, which are not graded at all."""
-_COVERAGE = "unanswered-question"
-"""The rule with one finding for each question left open: it costs the share of the questions."""
 _COSTS = {Severity.ERROR: 0.5, Severity.WARNING: 0.2, Severity.INFO: 0.03}
 _SLIPS = {Severity.ERROR: 3.0, Severity.WARNING: 1.0, Severity.INFO: 0.0}
 _LETTERS = ((90, "A"), (75, "B"), (60, "C"), (40, "D"), (0, "F"))
@@ -52,14 +52,20 @@ class Weighted(Protocol):
         """Weights of dimensions, in place of the built-in ones."""
 
 
+def part(rule: Rule) -> str:
+    """What of the grade a rule makes count where its situation arises: its family.
+
+    The rule that counts open questions stands for itself, as it counts only where something was asked.
+    """
+    return rule.id if rule.id == _COVERAGE else rule.family
+
+
 def grade(
-    findings: Iterable[Finding], applied: Iterable[Rule], asked: Sequence[Answered], words: int, config: Weighted
+    findings: Iterable[Finding], arisen: Iterable[str], asked: Sequence[Answered], words: int, config: Weighted
 ) -> Grade:
-    """The grade of a draft; `applied` are the rules whose situation arose, and only their dimensions count."""
-    applied = tuple(applied)
-    preview = {rule.id for rule in applied if rule.status is Status.PREVIEW}
-    graded = [f for f in findings if f.rule not in preview and f.family != "conversation"]
-    parts = _parts(graded, [rule for rule in applied if rule.id not in preview], len(asked), words, config.weights)
+    """The grade of a draft by what graded rules found; `arisen` are the parts that count, by `part`."""
+    graded = [finding for finding in findings if finding.family != "conversation"]
+    parts = _parts(graded, arisen, len(asked), words, config.weights)
     losses = _losses(parts)
     raw = max(0, _rounded(100 - math.fsum(losses.values())))
     limit, culprits = _limit(graded)
@@ -90,10 +96,10 @@ class _Part:
 
 
 def _parts(
-    graded: Iterable[Finding], applied: Iterable[Rule], asked: int, words: int, weights: Mapping[str, float]
+    graded: Iterable[Finding], arisen: Iterable[str], asked: int, words: int, weights: Mapping[str, float]
 ) -> list[_Part]:
     """The dimensions that applied, in the order of their weights table, own families after them."""
-    names = {_dimension(rule.family) for rule in applied if asked or rule.id != _COVERAGE}
+    names = {_dimension(name) for name in arisen if asked or name != _COVERAGE}
     found: dict[str | None, list[Finding]] = defaultdict(list)
     for finding in graded:
         found[_dimension(finding.family)].append(finding)

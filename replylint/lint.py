@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint import rendering
 from replylint.acceptance.suppress import BASELINE, Judged, Names, judged
 from replylint.case import Case
-from replylint.condition import holds
 from replylint.finding import Examined, Finding, Result, Suppressed
-from replylint.grade import grade
+from replylint.grade import grade, part
+from replylint.lineup import Lineup
 from replylint.objection import objection
 from replylint.pair import Pair
 from replylint.placeholder import Desk
+from replylint.rule import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from replylint.checks import Check
     from replylint.config import Config
@@ -31,6 +32,14 @@ _OVER_TIME = "timeline"
 """The kind that looks at conversations; all others look at pairs."""
 _KEPT = 20_000
 """So many rendered sentences are remembered at most."""
+
+
+class _Found(NamedTuple):
+    """What all rules together came to in one case."""
+
+    findings: list[Finding]
+    arisen: Collection[str]
+    skipped: Sequence[str]
 
 
 class Linter:
@@ -51,8 +60,12 @@ class Linter:
             placeholders=config.placeholders,
             constants=frozenset(config.templates.constants),
         )
+        self._reach = dict(rule_set.reach)
+        self._graded = frozenset(rule.id for rule in rule_set.rules if rule.status is not Status.PREVIEW)
         self._sentences: dict[tuple[object, ...], tuple[Finding, ...]] = {}
         self._chosen: dict[tuple[object, ...], tuple[Rule, ...]] = {}
+        self._lineups: dict[tuple[object, ...], Lineup] = {}
+        self._names: dict[tuple[object, ...], Names] = {}
 
     def lint(self, case: Case, path: str = "") -> Result:
         """The graded findings of a case; `path` is the file it came from, for settings that hang on it."""
@@ -62,35 +75,20 @@ class Linter:
     def examine(self, case: Case, path: str = "") -> Examined:
         """All that the rules find in a case, before anybody has accepted anything."""
         config = self.config.for_context(path, case.context)
-        pair = Pair(case, self.language, self.rule_set.acts, self.rule_set.indexes, self._vocabulary, self._desk)
-        findings: list[Finding] = []
-        applied: list[Rule] = []
-        skipped: list[str] = []
+        pair = self._pair(case)
+        lineup = self._lineup(config, over_time=case.conversation is not None)
         views = rendering.branches(pair)
-        for rule in self.rules(config):
-            if (rule.kind == _OVER_TIME) != (case.conversation is not None):
-                continue
-            if views and not getattr(rule.check, "reads_source", False):
-                applies, found = _in_views(rule, config, views, case.draft)
-                findings += found
-                applied += [rule] * (applies is True)
-                skipped += [rule.id] * (applies is None)
-                continue
-            applies = _applies(rule, pair)
-            if applies is None:
-                skipped.append(rule.id)
-            elif applies:
-                applied.append(rule)
-                findings += _found(rule, config, pair)
+        found = self._in_views(lineup, config, pair, views) if views else self._at_once(lineup, config, pair)
+        findings = found.findings
         if case.context.is_template and pair.helpdesk is not None:
             findings += self._rendered(config, pair, pair.helpdesk, findings)
         return Examined(
             case=case.id,
-            findings=tuple(sorted(_most_specific(findings, applied), key=_order)),
-            applied=tuple(rule.id for rule in applied),
-            skipped=tuple(skipped),
+            findings=tuple(sorted(self._most_specific(findings), key=_order)),
+            arisen=tuple(sorted(found.arisen)),
+            skipped=tuple(found.skipped),
             asked=pair.kept("answers", answers) if pair.message is not None else (),
-            words=sum(word.is_word for word in pair.draft.words),
+            words=sum([word.kind != "mark" for word in pair.draft.words]),
         )
 
     def judge(self, case: Case, examined: Examined, path: str = "") -> Judged:
@@ -109,8 +107,8 @@ class Linter:
             case=case.id,
             findings=kept,
             grade=grade(
-                [finding for finding in kept if finding.rule in self._by_id],
-                [self._by_id[rule] for rule in examined.applied],
+                [finding for finding in kept if finding.rule in self._graded],
+                examined.arisen,
                 examined.asked,
                 examined.words,
                 config,
@@ -122,7 +120,51 @@ class Linter:
 
     def names(self, config: Config) -> Names:
         """The names that a suppression may have, and those whose findings it may be waiting for."""
-        return Names(self._known, frozenset(name for rule in self.rules(config) for name in (rule.id, rule.family)))
+        key = _choice(config)
+        if key not in self._names:
+            run = frozenset(name for rule in self.rules(config) for name in (rule.id, rule.family))
+            self._names[key] = Names(self._known, run)
+        return self._names[key]
+
+    def _pair(self, case: Case) -> Pair:
+        rules = self.rule_set
+        return Pair(case, self.language, rules.acts, rules.indexes, self._vocabulary, self._desk, self._reach)
+
+    def _at_once(self, lineup: Lineup, config: Config, pair: Pair) -> _Found:
+        """What the rules find in a text that is what the client sees."""
+        turnout = lineup.turnout(pair)
+        findings = [finding for rule in turnout.rules for finding in _found(rule, config, pair)]
+        return _Found(findings, turnout.parts, turnout.skipped)
+
+    def _in_views(self, lineup: Lineup, config: Config, pair: Pair, views: Iterable[rendering.View]) -> _Found:
+        """What the rules find in any branch of a template, each place once; some read the template as it stands."""
+        findings: list[Finding] = []
+        arisen: set[str] = set()
+        skipped: list[str] = []
+        for rule in lineup.rules:
+            if getattr(rule.check, "reads_source", False):
+                applies = lineup.applies(rule, pair)
+                findings += _found(rule, config, pair) if applies else []
+            else:
+                states = [(view, lineup.applies(rule, view.pair)) for view in views]
+                findings += _in_branches(rule, config, states, pair.case.draft)
+                said = [state for _, state in states]
+                applies = True in said or (None if None in said else False)
+            if applies and rule.id in self._graded:
+                arisen.add(part(rule))
+            elif applies is None:
+                skipped.append(rule.id)
+        return _Found(findings, arisen, skipped)
+
+    def _most_specific(self, findings: Collection[Finding]) -> Iterator[Finding]:
+        """The findings without those whose rule yields to a rule that found something at the same place."""
+        for finding in findings:
+            better = self._by_id[finding.rule].yields_to
+            if not better or not any(
+                other.rule in better and other.source == finding.source and other.span.touches(finding.span)
+                for other in findings
+            ):
+                yield finding
 
     def _rendered(self, config: Config, pair: Pair, helpdesk: Helpdesk, known: Iterable[Finding]) -> Iterator[Finding]:
         """What the sentences of a template show once rendered, and do not show as they are; each place once."""
@@ -144,13 +186,14 @@ class Linter:
             if len(self._sentences) > _KEPT:
                 self._sentences.clear()
             alone = pair.alike(Case(id="", draft=text, context=pair.context))
-            found = (_found(rule, config, alone) for rule in rules if _applies(rule, alone))
+            lineup = self._lineup(config, over_time=False)
+            found = (_found(rule, config, alone) for rule in rules if lineup.applies(rule, alone))
             self._sentences[key] = tuple(finding for findings in found for finding in findings)
         return self._sentences[key]
 
     def rules(self, config: Config) -> tuple[Rule, ...]:
         """The rules that a configuration chooses, in the order of the rule set; one in no profile is in all of them."""
-        key = (config.profile, config.select, config.ignore)
+        key = _choice(config)
         if key not in self._chosen:
             profile = self.rule_set.profiles.get(config.profile)
             placed = {id for ids in self.rule_set.profiles.values() for id in ids}
@@ -161,6 +204,19 @@ class Linter:
                 and not _named(rule, config.ignore, False)
             )
         return self._chosen[key]
+
+    def _lineup(self, config: Config, *, over_time: bool) -> Lineup:
+        """The rules for conversations, or those for pairs."""
+        key = (over_time, *_choice(config))
+        if key not in self._lineups:
+            rules = [rule for rule in self.rules(config) if (rule.kind == _OVER_TIME) == over_time]
+            self._lineups[key] = Lineup(rules, self.rule_set.wakers)
+        return self._lineups[key]
+
+
+def _choice(config: Config) -> tuple[object, ...]:
+    """What decides which rules are run."""
+    return config.profile, config.select, config.ignore
 
 
 def answers(pair: Pair) -> tuple[object, ...]:
@@ -177,18 +233,16 @@ def _found(rule: Rule, config: Config, pair: Pair) -> list[Finding]:
     return [objection(rule, config, pair, match) for match in matches[: rule.limit]]
 
 
-def _in_views(
-    rule: Rule, config: Config, views: Iterable[rendering.View], draft: str
-) -> tuple[bool | None, list[Finding]]:
-    """Whether a rule applies to any branch of a template, and what it finds there; each place once."""
-    states = [(view, _applies(rule, view.pair)) for view in views]
+def _in_branches(
+    rule: Rule, config: Config, states: Iterable[tuple[rendering.View, bool | None]], draft: str
+) -> Iterable[Finding]:
+    """What a rule finds in the branches of a template that it applies to; each place once."""
     found: dict[object, Finding] = {}
     for view, applies in states:
         for finding in _found(rule, config, view.pair) if applies else ():
             moved = view.moved(finding, draft)
             found.setdefault((moved.source, moved.span), moved)
-    applies = True in [state for _, state in states]
-    return applies or (None if None in [state for _, state in states] else False), list(found.values())
+    return found.values()
 
 
 def _widened(finding: Finding, doc: Doc) -> Finding:
@@ -200,28 +254,6 @@ def _widened(finding: Finding, doc: Doc) -> Finding:
 def _named(rule: Rule, names: Iterable[str], otherwise: bool) -> bool:
     names = tuple(names)
     return rule.id in names or rule.family in names if names else otherwise
-
-
-def _most_specific(findings: list[Finding], rules: Iterable[Rule]) -> Iterable[Finding]:
-    """The findings without those whose rule yields to a rule that found something at the same place."""
-    yields = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
-    for finding in findings:
-        better = yields.get(finding.rule, ())
-        if not any(
-            other.rule in better and other.source == finding.source and other.span.touches(finding.span)
-            for other in findings
-        ):
-            yield finding
-
-
-def _applies(rule: Rule, pair: Pair) -> bool | None:
-    owner = f"rule/{rule.id}"
-    if (needed := holds(rule.when, pair, owner)) is not True:
-        return needed
-    if rule.unless is None:
-        return True
-    excused = holds(rule.unless, pair, owner)
-    return None if excused is None else not excused
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -35,7 +35,9 @@ class Pair:
         indexes: Mapping[Source, Index],
         vocabulary: frozenset[str] = frozenset(),
         desk: Desk | None = None,
+        reach: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
+        """`reach` tells whose phrases may bring each act; without it every act is looked into."""
         self.case = case
         self.language = language
         self.vocabulary = vocabulary
@@ -45,6 +47,7 @@ class Pair:
         self.draft: Doc = language.analyse(case.draft)
         self.message: Doc | None = None if case.message is None else language.analyse(case.message)
         self._acts = acts
+        self._reach = reach or {}
         self._indexes = indexes
         self._hits: dict[Source, dict[str, list[Hit]]] = {}
         self._found: dict[tuple[Source, str], tuple[Hit, ...]] = {}
@@ -52,7 +55,7 @@ class Pair:
 
     def alike(self, case: Case) -> Pair:
         """Another case, seen with the same rules and language."""
-        return Pair(case, self.language, self._acts, self._indexes, self.vocabulary, self.desk)
+        return Pair(case, self.language, self._acts, self._indexes, self.vocabulary, self.desk, self._reach)
 
     @property
     def helpdesk(self) -> Helpdesk | None:
@@ -71,22 +74,32 @@ class Pair:
 
     def hits(self, source: Source, owner: str) -> tuple[Hit, ...]:
         """The places of one group of phrases, in order."""
+        return tuple(self.found(source).get(owner, ()))
+
+    def found(self, source: Source) -> dict[str, list[Hit]]:
+        """The places of all groups of phrases that stand in a text."""
         if source not in self._hits:
             doc = self.doc(source)
             self._hits[source] = {} if doc is None else self._indexes[source].scan(doc)
-        return tuple(self._hits[source].get(owner, ()))
+        return self._hits[source]
 
     def act(self, source: Source, name: str) -> tuple[Hit, ...]:
         """The places where a text does an act, in order; none where the text is absent."""
         key = (source, name)
-        if key not in self._found:
-            self._found[key] = ()  # acts that name each other in a circle find nothing, rather than never end
-            self._found[key] = self._act(source, self._acts[name])
-        return self._found[key]
+        known = self._found.get(key)
+        if known is None:
+            reach = self._reach.get(name)
+            known = self._found[key] = ()  # acts that name each other in a circle find nothing, rather than never end
+            if reach is None or not self.found(source).keys().isdisjoint(reach):
+                known = self._found[key] = self._act(source, self._acts[name])
+        return known
 
     def does(self, source: Source, names: Iterable[str]) -> bool:
         """Whether a text does any of these acts."""
-        return any(self.act(source, name) for name in names)
+        for name in names:  # noqa: SIM110  # conditions ask it all the time, and a loop is twice as fast as `any`
+            if self.act(source, name):
+                return True
+        return False
 
     def filtered(
         self,

@@ -149,7 +149,7 @@ def _text(value: object) -> str:
 def _encoded(one: Examined) -> tuple[Any, ...]:
     findings = tuple(_finding(finding) for finding in one.findings)
     asked = tuple((a.kind, tuple(a.span), None if a.answer is None else tuple(a.answer)) for a in one.asked)
-    return findings, one.applied, one.skipped, asked, one.words
+    return findings, one.arisen, one.skipped, asked, one.words
 
 
 def _finding(finding: Finding) -> tuple[Any, ...]:
@@ -163,11 +163,11 @@ def _finding(finding: Finding) -> tuple[Any, ...]:
 
 
 def _decoded(stored: Any, case: str) -> Examined:
-    findings, applied, skipped, asked, words = stored
+    findings, arisen, skipped, asked, words = stored
     return Examined(
         case=case,
         findings=tuple(map(_built, findings)),
-        applied=applied,
+        arisen=arisen,
         skipped=skipped,
         asked=tuple(Answered(kind=k, span=Span(*s), answer=None if a is None else Span(*a)) for k, s, a in asked),
         words=words,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from replylint.errors import Location
 from replylint.finding import Answered, Deduction, Finding, Grade, Severity
-from replylint.grade import grade
-from replylint.rule import Rule, Status
+from replylint.grade import grade, part
+from replylint.rule import Rule
 from replylint.text import Span
 
 if TYPE_CHECKING:
@@ -86,7 +86,11 @@ def finding(rule: str, severity: Severity | None = None, *, blocker: bool = Fals
     )
 
 
-def rule(name: str, status: Status = Status.STABLE) -> Rule:
+def arisen(*names: str) -> list[str]:
+    return [part(rule(name)) for name in names]
+
+
+def rule(name: str) -> Rule:
     return Rule(
         id=name,
         family=FAMILIES[name],
@@ -97,7 +101,6 @@ def rule(name: str, status: Status = Status.STABLE) -> Rule:
         message="",
         why="",
         suggest="",
-        status=status,
         bad=(),
         good=(),
         location=Location("x.yaml"),
@@ -107,7 +110,7 @@ def rule(name: str, status: Status = Status.STABLE) -> Rule:
 def graded(
     rules: str, situations: str = ALL, *, asked: int = 0, words: int = 40, weights: Mapping[str, float] | None = None
 ) -> Grade:
-    applied = [rule(name) for situation in situations.split() for name in SITUATIONS[situation]]
+    applied = arisen(*(name for situation in situations.split() for name in SITUATIONS[situation]))
     questions = (Answered(kind="when", span=Span(0, 1), answer=None),) * asked
     return grade([finding(name) for name in rules.split()], applied, questions, words, Settings(weights or {}))
 
@@ -190,18 +193,12 @@ def test_weights_are_those_of_the_configuration() -> None:
 
 
 def test_a_family_of_ones_own_is_a_dimension_of_its_own() -> None:
-    applied = [rule("our-brand"), rule("arguing")]
-    grade_ = grade([finding("our-brand")], applied, (), 40, Settings({"brand": 20}))
+    grade_ = grade([finding("our-brand")], arisen("our-brand", "arguing"), (), 40, Settings({"brand": 20}))
     assert [(part.name, part.score, part.count) for part in grade_.dimensions] == [
         ("respect", 100, 0),
         ("brand", 80, 1),
     ]
     assert grade_.score == 90
-
-
-def test_preview_rules_are_not_graded() -> None:
-    applied = [rule("arguing", Status.PREVIEW), rule("typo")]
-    assert grade([finding("arguing")], applied, (), 40, Settings()).score == 100
 
 
 @pytest.mark.parametrize(
@@ -215,38 +212,38 @@ FINDINGS = st.lists(
     st.builds(finding, st.sampled_from(sorted(FAMILIES)), st.sampled_from([None, *Severity]), blocker=st.booleans()),
     max_size=12,
 )
-APPLIED = st.lists(st.builds(rule, st.sampled_from(sorted(FAMILIES)), st.sampled_from(Status)), max_size=12)
+ARISEN = st.lists(st.sampled_from(sorted({*FAMILIES, *FAMILIES.values()})), max_size=12)
 ASKED = st.lists(st.just(Answered(kind="how", span=Span(0, 1), answer=None)), max_size=4).map(tuple)
 WEIGHTS = st.dictionaries(st.sampled_from([*SITUATIONS, "brand"]), st.floats(), max_size=6)
 
 
-@given(FINDINGS, APPLIED, ASKED, st.integers(0, 300), WEIGHTS)
+@given(FINDINGS, ARISEN, ASKED, st.integers(0, 300), WEIGHTS)
 def test_any_input_has_a_grade_that_adds_up(
     findings: list[Finding],
-    applied: list[Rule],
+    arising: list[str],
     asked: tuple[Answered, ...],
     words: int,
     weights: dict[str, float],
 ) -> None:
-    given_ = grade(findings, applied, asked, words, Settings(weights))
+    given_ = grade(findings, arising, asked, words, Settings(weights))
     assert 0 <= given_.score <= given_.raw <= 100
     assert given_.score + sum(deduction.points for deduction in given_.deductions) == 100
     assert all(deduction.points > 0 and deduction.count > 0 for deduction in given_.deductions)
     assert (given_.cap is None) == (given_.score == given_.raw)
 
 
-@given(FINDINGS, st.builds(finding, st.sampled_from(sorted(FAMILIES))), APPLIED, ASKED, st.integers(0, 300))
+@given(FINDINGS, st.builds(finding, st.sampled_from(sorted(FAMILIES))), ARISEN, ASKED, st.integers(0, 300))
 def test_one_more_finding_never_raises_the_score(
-    findings: list[Finding], more: Finding, applied: list[Rule], asked: Sequence[Answered], words: int
+    findings: list[Finding], more: Finding, arising: list[str], asked: Sequence[Answered], words: int
 ) -> None:
-    before = grade(findings, applied, asked, words, Settings())
-    after = grade([*findings, more], applied, asked, words, Settings())
+    before = grade(findings, arising, asked, words, Settings())
+    after = grade([*findings, more], arising, asked, words, Settings())
     assert after.score <= before.score
     assert after.raw <= before.raw
 
 
-@given(FINDINGS, APPLIED, st.randoms())
-def test_the_order_of_findings_does_not_matter(findings: list[Finding], applied: list[Rule], random: Random) -> None:
+@given(FINDINGS, ARISEN, st.randoms())
+def test_the_order_of_findings_does_not_matter(findings: list[Finding], arising: list[str], random: Random) -> None:
     shuffled = list(findings)
     random.shuffle(shuffled)
-    assert grade(shuffled, applied, (), 40, Settings()) == grade(findings, applied, (), 40, Settings())
+    assert grade(shuffled, arising, (), 40, Settings()) == grade(findings, arising, (), 40, Settings())

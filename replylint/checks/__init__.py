@@ -39,7 +39,11 @@ BUILT_IN: Mapping[str, str] = {
 
 
 class Check(Protocol):
-    """What a kind's dataclass can do."""
+    """What a kind's dataclass can do.
+
+    A kind that finds nothing where none of its phrases and acts stands in the draft says `waits: ClassVar[bool] = True`
+    and is not even asked then; one that looks at the source of templates with branches says `reads_source`.
+    """
 
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """The groups of phrases to look for in the draft; `hits(f"{owner}{group}")` finds them again."""

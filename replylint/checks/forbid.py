@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from replylint.finding import Match, Source
 from replylint.phrases.hits import joined, merged
@@ -40,6 +40,8 @@ class Forbid:
     """Silent on texts that the team has declared to be the same for every client."""
     merge: bool = False
     """Whether places that stand close together in one sentence are one finding, from the first to the last."""
+
+    waits: ClassVar[bool] = True
 
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """The phrases and their antipatterns."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from replylint.finding import Match, Source
 from replylint.phrases.hits import joined
@@ -28,6 +28,8 @@ class Near:
     """How many sentences away the company may stand; 0 is the same sentence."""
     before: bool = True
     """Whether company that comes earlier counts too."""
+
+    waits: ClassVar[bool] = True
 
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """No phrases of its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from replylint.finding import Match, Related, Source
 from replylint.rule import Phrase
@@ -20,6 +20,8 @@ class Order:
 
     sequence: tuple[str, ...]
     """Acts in the order in which they should come; absent ones are skipped."""
+
+    waits: ClassVar[bool] = True
 
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """No phrases of its own."""

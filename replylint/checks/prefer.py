@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from replylint.finding import Fix, Match, Source
 from replylint.rule import Phrase
@@ -34,6 +34,8 @@ class Prefer:
     swaps: tuple[Swap, ...]
     not_: tuple[Phrase, ...] = ()
     """Antipatterns: a match that overlaps one of them in its sentence is dropped."""
+
+    waits: ClassVar[bool] = True
 
     def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """One group a swap, and the antipatterns."""

@@ -40,6 +40,10 @@ class RuleSet:
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of the rules in each profile."""
     helpdesks: Mapping[str, Helpdesk] = field(default_factory=dict)
+    wakers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For rules that wait for phrases, whose phrases in the draft those are; the others always look."""
+    reach: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Whose phrases may bring each act."""
 
     @cached_property
     def indexes(self) -> dict[Source, Index]:
@@ -89,6 +93,7 @@ def build(sources: Mapping[Path, bytes], language: Language, digest: str = "", *
     }
     if compiler.problems:
         raise RulesError(set(compiler.problems))
+    reach = {name: frozenset(_reach(name, library.acts)) for name in library.acts}
     return RuleSet(
         digest=digest,
         rules=library.rules,
@@ -96,7 +101,26 @@ def build(sources: Mapping[Path, bytes], language: Language, digest: str = "", *
         tables=index,
         profiles=library.profiles,
         helpdesks=library.helpdesks,
+        wakers={rule.id: tuple(_wakers(rule, reach)) for rule in library.rules if getattr(rule.check, "waits", False)},
+        reach=reach,
     )
+
+
+def _reach(name: str, acts: Mapping[str, Act]) -> Iterable[str]:
+    """Whose phrases may bring an act: its own, and those of the acts that count as its own."""
+    names = [name]
+    for own in names:  # grows while it is read
+        names += (other for other in acts[own].any_of if other in acts and other not in names)
+    return [f"act/{own}" for own in names]
+
+
+def _wakers(rule: Rule, reach: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Whose phrases a rule waits for: its own, and those of the acts that it looks for in the draft."""
+    check: Check = rule.check  # type: ignore[assignment]
+    yield from (f"rule/{rule.id}{name}" for name in check.phrases() if not name.endswith("/not"))
+    for source, act in check.acts():
+        if source == "draft":
+            yield from reach[act]
 
 
 def _groups(

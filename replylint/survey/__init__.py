@@ -61,6 +61,6 @@ class Survey:
         if not remarks:
             return None
         path = remarks[0].location.path if remarks[0].location else ""
-        examined = Examined(case=path, findings=(), applied=(), skipped=(), asked=(), words=0)
+        examined = Examined(case=path, findings=(), arisen=(), skipped=(), asked=(), words=0)
         case = Case(id=path, draft="", is_reply=False)
         return Seen(case=case, path=path, examined=examined, judged=Judged(remarks, (), (), ()))
