@@ -167,6 +167,8 @@ def _is_governed(scan: Scan, at: int, left: Form, right: Form, lemmas: set[str])
         return False
     if not left.adj & SING and (not right.noun & wanted or right.noun & GENT & SING):
         return False  # «в переменных окружения»
+    if right.noun & NOMN & SING and "v" in scan.roles[at + 2 : at + 5] and scan.joined(at, at + 3):
+        return False  # «в старой код не поменяется»: the noun is the subject of what follows
     if left.pos & PRT and not left.pos & ADJ and not right.noun & wanted:
         return False  # «за оплаченный картой заказ»
     rest = range(at + 2, min(at + 6, len(scan.forms)))

@@ -35,6 +35,11 @@ _MEASURES = frozenset(
     размер""".split()
 )
 _SIZES = frozenset("размером ростом величиной высотой длиной шириной толщиной весом объемом".split())
+_HALVES = frozenset(
+    "пол" + half
+    for half in """часа года дня секунды минуты месяца недели суток метра литра килограмма грамма процента тонны
+    километра страницы стакана ложки таблетки пути цены ставки зарплаты""".split()
+)
 _NOT_CASES = frozenset("что кто чей сколько столько умолку удержу спросу роздыху просыпу продыху устатку хмелю".split())
 
 
@@ -52,7 +57,13 @@ def government(scan: Scan, at: int) -> Fault | None:
         mask &= scan.forms[at + 2].loose  # «по вашего вопроса»: an accusative of living beings is none of things
         if scan.forms[at + 2].key == "рода":
             return None
-    if not mask or mask & allowed or word.key in _NOT_CASES or _is_excused(scan, at, key, word, allowed):
+    if (
+        not mask
+        or mask & allowed
+        or word.key in _NOT_CASES
+        or word.key in _HALVES
+        or _is_excused(scan, at, key, word, allowed)
+    ):
         return None
     names = [(name, title) for name, bits, title in _CASES if allowed & bits]
     if key in _ADVERBS:

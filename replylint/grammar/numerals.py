@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FEW = frozenset("два две три четыре оба обе".split())
 _HALF = frozenset(("полтора", "полторы"))
 _CLOCK = frozenset("в во к ко с со до после около от между без через по".split())
+_PARTS_OF_DAY = frozenset("утра дня вечера ночи".split())
 # A number before or after these is a label or an ordinal: «этаж 5», «на 5 этаже», «в 2 классе», «2024 года».
 _LABELLED = frozenset(
     """этаж класс курс век квартал подъезд вагон кабинет место ряд серия сезон глава урок часть раунд этап
@@ -56,6 +57,8 @@ def numeral(scan: Scan, at: int, noun_at: int) -> Fault | None:
             return None  # «в два мастер приедет»
         if scan.roles[at - 1] == "p" and at > 1 and scan.joined(at - 2, at) and scan.forms[at - 2].noun & GENT:
             return None  # «часа в два»
+    if noun.key in _PARTS_OF_DAY:
+        return None  # «на семь вечера»
     if number.key == "несколько" and (noun_at > at + 1 or scan.roles[at - 1 : at] == "p"):
         return None  # «из несколько иной области»
     if noun_at > at + 1 and "один" in scan.forms[at + 1].word.lemmas:
