@@ -203,7 +203,9 @@ def test_csv_has_as_many_rows_as_findings_and_no_formulas(draft: str, findings: 
 def test_the_page_loads_nothing_and_hides_no_markup() -> None:
     page = written("html", "<script>так</script>", finding(span=(8, 11)), finding("b", (0, 20)))
     assert "<script" not in page
-    assert "http" not in page
+    assert "http:" not in page
+    assert "https:" not in page
+    assert "default-src 'none'; style-src 'sha256-" in page
     assert '&lt;script&gt;<mark class="warning">так</mark><sup>1</sup>&lt;/script&gt;' in page
 
 

@@ -1,1 +1,1 @@
-"""What a terminal shows: cells, colours, widths, texts with carets under marked places, the last lines of a report."""
+"""What people look at: a terminal with its cells, colours, carets under marked places and last lines; pages."""

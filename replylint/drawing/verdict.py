@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from replylint.drawing.screen import Screen
-    from replylint.finding import Finding, Grade, Result
+    from replylint.finding import Grade, Result
 
 ROLES: Mapping[Role, str] = {
     Role.CLIENT: "клиент",
@@ -37,9 +37,9 @@ _DIMENSIONS = {
 }
 
 
-def title(finding: Finding) -> str:
+def title(severity: Severity, *, is_blocker: bool) -> str:
     """The word that opens a finding."""
-    return "Ошибка, отправлять нельзя" if finding.blocker else _TITLES[finding.severity]
+    return "Ошибка, отправлять нельзя" if is_blocker else _TITLES[severity]
 
 
 def how_many(counts: Mapping[Severity, int]) -> list[str]:

@@ -164,7 +164,7 @@ class _Report:
     def _finding(self, number: int, finding: Finding) -> None:
         screen = self._screen
         indent = " " * (len(str(number)) + 2)
-        title = f"{verdict.title(finding)}:"
+        title = f"{verdict.title(finding.severity, is_blocker=finding.blocker)}:"
         screen.paragraph(f"{title} {finding.text}", f" {number} ", lead=finding.severity.value, opening=title)
         if finding.turn is not None:
             self._turn(finding.turn, indent)
