@@ -16,6 +16,8 @@ _DIGITS = r"\+?\d(?:[ \u00a0()\-–.]{0,2}\d){6,18}"
 """Seven digits and more, with the blanks and brackets of phones and cards between."""
 _HANDLE = r"(?<![\w@])@[A-Za-z]\w{3,31}"
 _PRIVATE = re.compile(rf"{_MAIL}|{_HANDLE}|(?<![\w.,]){_DIGITS}(?!\w)")
+_CALLABLE = re.compile(r"\+\d[\d \u00a0()\-–]{8,18}\d|(?<![\w-])[78]?9\d{9}(?![\w-])")
+"""What nobody but a phone looks like: a plus, or the ten or eleven digits of a Russian mobile."""
 _CAPITALISED = re.compile(r"\b[А-ЯЁA-Z][а-яёa-z]+(?:-[А-ЯЁA-Z][а-яёa-z]+)?\b")
 _TIME = re.compile(r"(?:\d{1,4}[.\-–]){2}\d{1,4}(?:\D{1,3}\d{1,2})?")
 _NAMES = frozenset(("Name", "Patr", "Surn"))
@@ -35,6 +37,11 @@ class Blotter:
         own = frozenset(names)
         text = _PRIVATE.sub(_dots, text)
         return _CAPITALISED.sub(lambda found: self._word(found, own), text)
+
+    def blot_place(self, text: str) -> str:
+        """The same for the id of a conversation or the name of a file, where a long number need not be a phone."""
+        text = _CALLABLE.sub(_dots, re.sub(rf"{_MAIL}|{_HANDLE}", _dots, text))
+        return _CAPITALISED.sub(lambda found: self._word(found, frozenset()), text)
 
     def _word(self, found: re.Match[str], own: frozenset[str]) -> str:
         word = found[0]

@@ -73,7 +73,7 @@ class Tally:
         self.talks += record["messages"] > 0
         _count_rules(self.talk_rules, record["findings"])
         for reply in record["replies"]:
-            group = _group(reply)
+            group = group_of(reply)
             if reply["bot"]:
                 self.bots.add(group)
                 _count_rules(self.bot_rules, reply["findings"])
@@ -118,7 +118,8 @@ def wilson(holders: int, number: int) -> tuple[float, float]:
     return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
 
-def _group(reply: Mapping[str, Any]) -> Group:
+def group_of(reply: Mapping[str, Any]) -> Group:
+    """One reply of a result file as a group."""
     score = reply["score"]
     return Group(
         replies=1,

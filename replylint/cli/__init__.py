@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "audit": ("", "Lint whole exports of conversations, and work with the results."),
     "audit run": ("audit_run", "Lint an export (what 'audit FILE' does)."),
     "audit troubles": ("audit_troubles", "List what could not be read."),
+    "audit report": ("audit_report", "Write a run as one HTML page for people."),
     "audit merge": ("audit_merge", "Make one run of the shares done with --shard."),
     "audit diff": ("audit_diff", "Show what changed from one run to another."),
     "audit export": ("audit_export", "Write the tables of a database as files."),

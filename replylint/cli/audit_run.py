@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What of the texts to keep.",
 )
+@click.option("--html", metavar="FILE", help="Also write a page for people: one file, no network.  [default: none]")
 @click.option("--db", metavar="FILE", help="Also add the run to a DuckDB database.  [default: none]")
 @with_configuration
 def command(
@@ -50,6 +51,7 @@ def command(
     shard: str,
     redact: bool,
     store_text: str,
+    html: str | None,
     db: str | None,
     form: str | None,
     reading: Options,
@@ -106,6 +108,10 @@ def command(
         done = len(work.manifest.done)
         click.echo(f"interrupted: {done} parts are done; the same with --resume goes on", err=True)
         return 130
+    if html:
+        from replylint.cli.audit_report import write
+
+        write(work.manifest, html, redact=redact)
     if db:
         from replylint.audit.database import add
 
