@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from replylint.finding import Match, Source
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from replylint.phrases.hits import Hit
 
 _EXPLAINERS = ("(", "—", "–", "это", "т", "есть", "значит", "означает", "называется")
+_REACH = 8
+"""Words after a term within which «, это …» still explains it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,5 +84,7 @@ def _said(pair: Pair, hit: Hit) -> bool:
 
 def _explained(pair: Pair, hit: Hit) -> bool:
     sentence = pair.sentence("draft", hit)
-    after = pair.draft.tokens[hit.last : min(hit.last + 3, sentence.last)]
-    return any(token.text.lower() in _EXPLAINERS for token in after)
+    after = [token.text.lower() for token in pair.draft.tokens[hit.last : min(hit.last + _REACH, sentence.last)]]
+    return any(text in _EXPLAINERS for text in after[:3]) or any(
+        (one, two) == (",", "это") for one, two in pairwise(after)
+    )
