@@ -10,7 +10,7 @@ from replylint.placeholder import Desk
 from replylint.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from replylint.case import Case, Context
     from replylint.doc import Language
@@ -186,7 +186,7 @@ class Pair:
     def _act(self, source: Source, act: Act) -> tuple[Hit, ...]:
         found = set(self.hits(source, f"act/{act.id}"))
         others = [hits for name in act.any_of if (hits := self.act(source, name))]
-        if len(others) >= act.at_least:
+        if act.at_least == 1 or _apart(others, act.at_least):
             found.update(hit for hits in others for hit in hits)
         if not found or self.does(source, act.without):
             return ()
@@ -200,6 +200,17 @@ class Pair:
             only_after=act.only_after,
             only_before=act.only_before,
         )
+
+
+def _apart(acts: Sequence[tuple[Hit, ...]], wanted: int, taken: tuple[Hit, ...] = ()) -> bool:
+    """Whether so many acts stand in words of their own: the same words heard twice are one piece of evidence."""
+    if not wanted:
+        return True
+    if len(acts) < wanted:
+        return False
+    first, *others = acts
+    free = (hit for hit in first if not any(hit.first < other.last and other.first < hit.last for other in taken))
+    return any(_apart(others, wanted - 1, (*taken, hit)) for hit in free) or _apart(others, wanted, taken)
 
 
 def whole(doc: Doc) -> Span:

@@ -18,6 +18,8 @@ _KEYS = {
     "shout": "phrases: ['!']\n",
     "angry": "any_of: [broken, again, shout]\nat_least: 2\n",
     "sworn": "any_of: [again, shout]\nat_least: 2\nphrases: [проклятие]\n",
+    "stuck": "phrases: [лифт сломаться, сломаться]\n",
+    "sad": "any_of: [broken, stuck]\nat_least: 2\n",
     "calm": "phrases: [сломаться]\nwithout: [shout, again]\n",
     "repeated": "phrases: [сломаться]\nonly_before: [again]\n",
 }
@@ -45,6 +47,11 @@ def _found(text: str, act: str) -> list[str]:
 )
 def test_weak_signals_count_together(text: str, spans: list[str]) -> None:
     assert _found(text, "angry") == spans
+
+
+def test_the_same_words_heard_twice_are_one_signal() -> None:
+    assert _found("Лифт сломался.", "sad") == []
+    assert _found("Лифт сломался. Дверь сломалась.", "sad") != []
 
 
 def test_own_phrases_need_no_company() -> None:
