@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from replylint.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Reading(NamedTuple):
@@ -116,13 +117,25 @@ class Doc:
         """The span of the tokens `first:last`."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
+    def within(self, span: Span) -> Iterator[Word]:
+        """The words of the tokens that lie wholly in a span."""
+        for at in range(bisect_left(self.tokens, (span.start,)), len(self.tokens)):
+            _, end, word = self.tokens[at]
+            if end > span.end:
+                return
+            yield word
+
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds a token."""
-        return next(s for s in self.sentences if s.first <= token < s.last)
+        return self.sentences[bisect_right(self.sentences, token, key=_first) - 1]
 
     def is_question(self, sentence: Sentence) -> bool:
         """Whether the sentence ends in a question mark (closing quotes and brackets aside)."""
         return "?" in self.text[max(sentence.start, sentence.end - 4) : sentence.end]
+
+
+def _first(sentence: Sentence) -> int:
+    return sentence.first
 
 
 class Language(Protocol):

@@ -40,8 +40,6 @@ def objection(rule: Rule, config: Config, pair: Pair, match: Match) -> Finding:
 def _fingerprint(rule: Rule, match: Match, pair: Pair) -> str:
     """A hash of the rule and the lemmas it fired on: stable under re-wrapping, and no words can be read from it."""
     doc = pair.doc(match.source)
-    words = (
-        () if doc is None else (t.word for t in doc.tokens if match.span.start <= t.start and t.end <= match.span.end)
-    )
-    lemmas = " ".join(min(word.lemmas) for word in words if word.is_word)
+    words = () if doc is None else doc.within(match.span)
+    lemmas = " ".join([min(word.lemmas) for word in words if word.kind != "mark"])
     return blake2b(f"{rule.id}\0{match.source}\0{lemmas}".encode("utf-8", "replace"), digest_size=8).hexdigest()

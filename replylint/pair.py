@@ -83,6 +83,12 @@ class Pair:
             self._hits[source] = {} if doc is None else self._indexes[source].scan(doc)
         return self._hits[source]
 
+    def numbers(self, source: Source, owner: str) -> list[int]:
+        """Which of an owner's numbered groups of phrases stand in a text: there may be hundreds, and few do."""
+        prefix = f"{owner}/"
+        found = [name[len(prefix) :] for name in self.found(source) if name.startswith(prefix)]
+        return sorted(int(name) for name in found if name.isdecimal())
+
     def act(self, source: Source, name: str) -> tuple[Hit, ...]:
         """The places where a text does an act, in order; none where the text is absent."""
         key = (source, name)

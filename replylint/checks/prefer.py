@@ -49,7 +49,8 @@ class Prefer:
         """Every place in order, with `{to}`; of two that overlap, the first."""
         but = pair.hits("draft", f"{owner}/not")
         places: list[tuple[Hit, Swap]] = []
-        for number, swap in enumerate(self.swaps):
+        for number in pair.numbers("draft", owner):
+            swap = self.swaps[number]
             places += ((hit, swap) for hit in pair.filtered("draft", pair.hits("draft", f"{owner}/{number}"), but=but))
         last = 0
         for hit, swap in sorted(places, key=lambda place: (place[0].first, -place[0].last)):

@@ -50,7 +50,8 @@ class Require:
             yield Match(source=source, span=span, captures={"missing": ", ".join(missing)})
 
     def _places(self, pair: Pair, name: str) -> int:
-        return sum(pair.in_zone("draft", hit, self.in_) for hit in pair.act("draft", name))
+        hits = pair.act("draft", name)
+        return len(hits) if self.in_ == "all" else sum(pair.in_zone("draft", hit, self.in_) for hit in hits)
 
     def _place(self, pair: Pair) -> tuple[Source, Span]:
         calls = [hit for name in self.calls for hit in pair.act("message", name)]

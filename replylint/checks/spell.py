@@ -80,8 +80,8 @@ class Spell:
 
     def _confused(self, pair: Pair, owner: str) -> Iterator[Match]:
         but = pair.hits("draft", f"{owner}/not")
-        for number, swap in enumerate(self.confusions):
-            name = f"{owner}/{number}"
+        for number in pair.numbers("draft", owner):
+            swap, name = self.confusions[number], f"{owner}/{number}"
             for hit in pair.filtered("draft", pair.hits("draft", name), but=(*but, *pair.hits("draft", f"{name}/not"))):
                 wrong = next(((a, b) for name, a, b in hit.captures if name == "x"), (hit.first, hit.last))
                 span = pair.draft.span(*wrong)

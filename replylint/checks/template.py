@@ -33,13 +33,13 @@ class Template:
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """Each gap once, in order of place."""
         draft = pair.draft
-        if pair.message is not None and _asks_for_code(pair.message.words):
-            return
         spans = {draft.span(e.first, e.last) for es in draft.entities.values() for e in es if e.kind == "PLACEHOLDER"}
         spans = {
             span for span in spans if not any(m.kind == "code" and span.touches(Span(*m[1:])) for m in draft.masks)
         }
         spans |= {pair.span("draft", hit) for hit in pair.hits("draft", owner)}
+        if spans and pair.message is not None and _asks_for_code(pair.message.words):
+            return
         end = 0
         for span in sorted(spans, key=lambda span: (span.start, -span.end)):
             if span.start >= end:

@@ -58,10 +58,10 @@ def of(doc: Doc) -> Scan:
     starts = frozenset([sentence.first for sentence in doc.sentences])
     if not forms:
         return Scan(doc, forms, "", starts, (), "")
-    columns = dict(zip(Form._fields, zip(*forms, strict=True), strict=True))
-    marks: str = "".join(columns["mark"])
+    marks = "".join([form.mark for form in forms])
     roles = marks if marks.islower() and "y" not in marks else _settled(marks, forms, starts)
-    return Scan(doc, forms, roles, starts, columns["key"], "".join(columns["trait"]))
+    keys = tuple([form.key for form in forms])
+    return Scan(doc, forms, roles, starts, keys, "".join([form.trait for form in forms]))
 
 
 def _settled(marks: str, forms: list[Form], starts: frozenset[int]) -> str:

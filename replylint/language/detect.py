@@ -49,7 +49,8 @@ def language(words: Iterable[Word]) -> str | None:
     """`ru`, `en`, `uk`, `be`, `kk`, another script's `latin`, or None where nothing certain can be said."""
     words = [word for word in words if word.kind in ("word", "latin", "mixed")]
     cyrillic = [word for word in words if word.kind != "latin"]
-    latin = [word for word in words if word.kind == "latin" and "." not in word.text and ":" not in word.text]
+    latin = [word for word in words if word.kind == "latin"] if len(cyrillic) < len(words) else []
+    latin = [word for word in latin if "." not in word.text and ":" not in word.text]
     if len(latin) > 2 * len(cyrillic):
         hits = sum(word.key in _WORDS["en"] for word in latin)
         if hits and (hits >= 2 or len(latin) <= 3):
