@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from replylint.dataclass import dataclass
 from replylint.text import Span
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from replylint.case import Case, Context
 from replylint.config import Config
+from replylint.dataclass import dataclass
 from replylint.lint import Linter
 from replylint.packs import build
 from replylint.pair import Pair

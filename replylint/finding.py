@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from replylint.dataclass import dataclass
 from replylint.errors import Location
 from replylint.text import Edit, Span
 

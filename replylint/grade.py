@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from replylint.dataclass import dataclass
 from replylint.finding import Deduction, Dimension, Grade, Severity
 
 if TYPE_CHECKING:

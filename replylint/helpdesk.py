@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
+from replylint.dataclass import dataclass
 from replylint.errors import Location
 from replylint.rule import Example
 

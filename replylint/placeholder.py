@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.dataclass import dataclass
 from replylint.helpdesk import names, syntax
 from replylint.language import placeholders
 

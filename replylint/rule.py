@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal
 
+from replylint.dataclass import dataclass
 from replylint.errors import Location
 from replylint.finding import Severity
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.doc import MASKED
 from replylint.phrases.notation import parse
 from replylint.phrases.pattern import Cursor, compile_node, resolve

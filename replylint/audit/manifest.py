@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from replylint.audit import tally as counts
 from replylint.audit.tally import Tally
 from replylint.audit.trouble import Trouble
 from replylint.audit.worker import Done, result_file
+from replylint.dataclass import dataclass
 from replylint.errors import UsageError
 from replylint.record import dump
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from replylint.audit import manifest as book
 from replylint.audit.doubles import doubled
 from replylint.audit.tally import wilson
 from replylint.audit.worker import result_file
+from replylint.dataclass import dataclass
 from replylint.errors import UsageError
 
 if TYPE_CHECKING:

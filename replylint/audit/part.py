@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from replylint import transcripts
 from replylint.audit.trouble import Trouble, of
+from replylint.dataclass import dataclass
 from replylint.errors import ReadError
 from replylint.transcripts import Piece
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.transcripts.transcript import Options
 
 if TYPE_CHECKING:

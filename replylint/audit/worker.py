@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from replylint.audit.remembering import Remembering
 from replylint.audit.tally import Tally
 from replylint.audit.trouble import Trouble, of
 from replylint.case import WorkingHours
+from replylint.dataclass import dataclass
 from replylint.errors import ReadError, ReplylintError
 from replylint.record import dump
 

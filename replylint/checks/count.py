@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.finding import Match, Source
 from replylint.phrases.hits import joined
 from replylint.rule import Phrase

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from replylint.dataclass import dataclass
 from replylint.finding import Match, Source
 from replylint.questions import ACTS, asked_and_answered
 from replylint.questions.requests import bare_links, ignored, known

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from replylint.dataclass import dataclass
 from replylint.finding import Match, Source
 from replylint.phrases.hits import joined, merged
 from replylint.rule import Phrase

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
+from replylint.dataclass import dataclass
 from replylint.finding import Match, Related, Source
 from replylint.rule import Phrase
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from replylint import placeholder
+from replylint.dataclass import dataclass
 from replylint.finding import Match, Source
 from replylint.helpdesk import syntax
 from replylint.rule import Phrase

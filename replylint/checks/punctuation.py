@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.finding import Fix, Match, Source
 from replylint.grammar import asides, commas, halves, marks
 from replylint.grammar.scan import of_draft

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.finding import Fix, Match, Source
 from replylint.grammar.scan import of_draft
 from replylint.rule import Phrase

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.finding import Match, Source
 from replylint.rule import Phrase
 from replylint.text import Span

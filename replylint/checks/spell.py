@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from replylint.dataclass import dataclass
 from replylint.finding import Fix, Match, Source
 from replylint.rule import Phrase
 from replylint.spelling.suspects import is_capital, is_named, suspects

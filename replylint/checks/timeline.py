@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from replylint.case import Role
+from replylint.dataclass import dataclass
 from replylint.finding import Match, Source
 from replylint.questions import ACTS as QUESTION_ACTS
 from replylint.rule import Phrase

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.errors import ReplylintError, UsageError
 from replylint.finding import Severity
 from replylint.survey import Seen

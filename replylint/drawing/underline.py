@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.dataclass import dataclass
 from replylint.drawing.cells import shown, width, wrap
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from replylint.dataclass import dataclass
 from replylint.finding import Severity
 from replylint.text import Span
 

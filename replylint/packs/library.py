@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from replylint import checks
+from replylint.dataclass import dataclass
 from replylint.errors import Problem, RulesError
 from replylint.message import ALWAYS
 from replylint.message import fields as message_fields

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from replylint import __version__
+from replylint.dataclass import dataclass
 from replylint.finding import Severity
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from replylint.dataclass import dataclass
 from replylint.text import LineMap, Span
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from replylint import liquid
 from replylint.acceptance.allowance import AllowanceError
 from replylint.case import Case, Context
+from replylint.dataclass import dataclass
 from replylint.errors import Location, ReadError
 from replylint.placeholder import majority
 from replylint.readers import opened, read

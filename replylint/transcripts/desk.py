@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.errors import ReadError
 from replylint.readers import opened
 from replylint.transcripts import Piece, head_of, jsonl, jsonstream, outline

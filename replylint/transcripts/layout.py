@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from replylint.dataclass import dataclass
 
 Unit = Literal["message", "conversation", "chat"]
 FIELDS = (

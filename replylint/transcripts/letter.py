@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from email import message_from_bytes, policy
 from email.utils import getaddresses
 from typing import TYPE_CHECKING, Literal
 
+from replylint.dataclass import dataclass
 from replylint.errors import Location, ReadError
 from replylint.source import charset
 from replylint.transcripts.bodies import of_html, of_plain

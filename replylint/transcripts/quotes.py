@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from replylint.dataclass import dataclass
 from replylint.transcripts import foreignmail
 from replylint.transcripts.quoteheaders import header_length, is_to_the_end, may_begin, starts_history
 from replylint.transcripts.signatures import closing_name, signature_start

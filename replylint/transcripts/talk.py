@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from replylint.case import Conversation, Message, Role
+from replylint.dataclass import dataclass
 from replylint.errors import ReadError
 from replylint.transcripts import quotes
 from replylint.transcripts.channels import channel_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.errors import Location
 
 if TYPE_CHECKING:
