@@ -1,6 +1,5 @@
 """The door of the command line: runs a command and turns what comes of it into an exit code."""
 
-import gc
 import sys
 
 _YOUNG = 100_000
@@ -9,6 +8,8 @@ _YOUNG = 100_000
 
 def main() -> None:
     """Run the command of `sys.argv` and exit."""
+    import gc
+
     gc.set_threshold(_YOUNG)
     sys.exit(run(sys.argv[1:]))
 

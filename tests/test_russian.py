@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+import razdel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -258,3 +259,14 @@ def test_analysing_loads_neither_pymorphy3_nor_logging() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@given(
+    st.sampled_from(["", *'«"(„“[']),
+    st.from_regex(r"[а-яё]{1,9}|[А-ЯЁ][а-яё]{0,8}(-[а-яё]{1,4})?|\d{1,4}|[a-zA-Z]{1,8}", fullmatch=True),
+    st.sampled_from(["", *'»")“”]']),
+    st.sampled_from(["", *".,!?:;"]),
+)
+def test_marks_around_a_word_are_cut_off_as_razdel_does(opening: str, word: str, closing: str, mark: str) -> None:
+    text = f"{opening}{word}{closing}{mark}"
+    assert [token.text for token in RUSSIAN.analyse(text).tokens] == [piece.text for piece in razdel.tokenize(text)]

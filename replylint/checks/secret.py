@@ -14,15 +14,14 @@ from replylint.text import Span
 if TYPE_CHECKING:
     from replylint.pair import Pair
 
-_CARD = re.compile(r"(?<!\d)(?:\d[ \u00a0-]?){12,18}\d(?!\d)")
-_TOKEN = re.compile(
+# Patterns that few texts need are kept as text: `re` compiles them when first met, and remembers them.
+_CARD = r"(?<!\d)(?:\d[ \u00a0-]?){12,18}\d(?!\d)"
+_TOKEN = (
     r"\b(?:sk|pk|ghp|gho|xox[bp]|glpat|AKIA|eyJ)[-_A-Za-z0-9]{16,}(?:\.[-_A-Za-z0-9]+){0,2}"
     r"|(?i:(?:bearer|токен\w*|token|api[-_ ]?key|ключ\w* api|api-ключ\w*)\W{1,4})([-_A-Za-z0-9]{16,})"
 )
-_PASSPORT = re.compile(r"(?i:паспорт\w*)(?:\s+\w+){0,3}?[\s:№]*(\d{2}[ \u00a0]?\d{2}[ \u00a0№]{1,3}\d{6})\b")
-_MENTION = re.compile(
-    r"(?i:[пp][аa]рол[а-яё]*|password|пин-?код\w*|\bpin\b(?:-код\w*)?|кодов\w+ слов\w+)([^\n]{0,100})"
-)
+_PASSPORT = r"(?i:паспорт\w*)(?:\s+\w+){0,3}?[\s:№]*(\d{2}[ \u00a0]?\d{2}[ \u00a0№]{1,3}\d{6})\b"
+_MENTION = r"(?i:[пp][аa]рол[а-яё]*|password|пин-?код\w*|\bpin\b(?:-код\w*)?|кодов\w+ слов\w+)([^\n]{0,100})"
 _DIGIT = re.compile(r"\d")
 _LONG = re.compile("[-_A-Za-z0-9]{16}")
 """What every token has, and few texts."""
@@ -54,14 +53,14 @@ class Secret:
 def _spans(text: str) -> Iterable[Span]:
     has_digit = _DIGIT.search(text) is not None
     if has_digit:
-        for found in _CARD.finditer(text):
+        for found in re.finditer(_CARD, text):
             digits = re.sub(r"\D", "", found[0])
             if 13 <= len(digits) <= 19 and luhn(digits) and len(set(digits)) > 2:
                 yield Span(*found.span())
-        yield from (Span(*found.span(1)) for found in _PASSPORT.finditer(text))
+        yield from (Span(*found.span(1)) for found in re.finditer(_PASSPORT, text))
     if _LONG.search(text):
-        yield from (Span(*found.span(found.lastindex or 0)) for found in _TOKEN.finditer(text))
-    for mention in _MENTION.finditer(text) if has_digit and _may_mention(text.lower()) else ():
+        yield from (Span(*found.span(found.lastindex or 0)) for found in re.finditer(_TOKEN, text))
+    for mention in re.finditer(_MENTION, text) if has_digit and _may_mention(text.lower()) else ():
         for found in _CHUNK.finditer(mention[1]):
             secret = found[1].rstrip(".!-")
             if _looks_secret(secret, is_next=bool(_AT_ONCE.match(mention[1][: found.start()]))):

@@ -14,19 +14,20 @@ from replylint.text import Edit, Span
 if TYPE_CHECKING:
     from replylint.pair import Pair
 
+# Patterns that few texts need are kept as text: `re` compiles them when first met, and remembers them.
 _GAP = "[ \u00a0\u202f\u2009]"
 # A run of spaces after which the line goes on; three or more may line a table up.
-_DOUBLE = re.compile(rf"(?<=[^\s|]){_GAP}{{2,}}(?=[^\s|)(:;=<*,.!?–—-])")
-_BEFORE = re.compile(
+_DOUBLE = rf"(?<=[^\s|]){_GAP}{{2,}}(?=[^\s|)(:;=<*,.!?–—-])"
+_BEFORE = (
     rf"(?<=[\w»\")\]}}%₽]){_GAP}+(?:([,;](?![\w)(*-]?[)(DРP])|[!?](?![\w=])|[.](?![.\w/])|:(?![\w)(DРP*/\\|'-]))(?=[\s\"»)]|\Z|[!?.])"
     rf"|(,)(?=[А-Яа-яЁё]))"
 )
-_AFTER = re.compile(
+_AFTER = (
     r"(?<=[а-яёА-ЯЁ0-9a-zA-Z»\")%₽])(,)(?=[А-Яа-яЁё«\"(])|(?<=[а-яё]),(?=\d)|(?<= [a-z]{4}),(?=[A-Za-z]{4})"
     r"|(?<=[а-яёА-ЯЁ»\")])([!?]+|;)(?=[А-Яа-яЁё]{2}|[«])|(?<=[а-яё]{2}):(?=[А-Яа-яЁё]{2}|[«])"
 )
-_STOP = re.compile(r"(?<![\w.@/-])([А-Яа-яЁё][а-яё]+|[А-Яа-яЁё]+[»\")])\.([А-ЯЁа-яё][а-яё]*)(?![\w@/-]|\.\w)")
-_INSIDE = re.compile(
+_STOP = r"(?<![\w.@/-])([А-Яа-яЁё][а-яё]+|[А-Яа-яЁё]+[»\")])\.([А-ЯЁа-яё][а-яё]*)(?![\w@/-]|\.\w)"
+_INSIDE = (
     rf"\({_GAP}+(?=[^\s)(])[^()\n]*\)|\((?=\S)[^()\n]*[^\s(:;,]{_GAP}+\)|«{_GAP}+[^«»\n]*»|«(?=\S)[^«»\n]*\S{_GAP}+»"
 )
 _GLUED = re.compile(r"[,;:!?.](?=[^\W\d_]|[«\"(])|,(?=\d)")
@@ -82,30 +83,30 @@ def _match(span: Span, what: str, edits: tuple[Edit, ...]) -> Match:
 
 def _places(pair: Pair, text: str) -> Iterator[_Place]:
     wide = "\u00a0" in text or "\u202f" in text or "\u2009" in text
-    for found in _DOUBLE.finditer(text) if wide or "  " in text else ():
+    for found in re.finditer(_DOUBLE, text) if wide or "  " in text else ():
         if not _is_table(text, found) and not _is_item(text, found.start()):
             kept = "\u00a0" if "\u00a0" in found[0] else " "
             yield _around(text, found.start(), found.end()), "лишний пробел", (Edit(*found.span(), kept),)
-    for found in _BEFORE.finditer(text) if wide or any(pair in text for pair in _APART) else ():
+    for found in re.finditer(_BEFORE, text) if wide or any(pair in text for pair in _APART) else ():
         mark = found.start(1) if found[1] else found.start(2)
         edits: tuple[Edit, ...] = (Edit(found.start(), mark, ""),)
         if found[2]:
             edits += (Edit(found.end(), found.end(), " "),)
         yield _around(text, found.start(), found.end()), "пробел перед знаком препинания", edits
     glued = [found.start() for found in _GLUED.finditer(text)]
-    for found in filter(None, (_AFTER.search(text, max(at - 2, 0), at + 3) for at in glued)):
+    for found in filter(None, (re.compile(_AFTER).search(text, max(at - 2, 0), at + 3) for at in glued)):
         if not _is_entity(text, found.start()):
             yield (
                 _around(text, *found.span()),
                 "нет пробела после знака препинания",
                 (Edit(found.end(), found.end(), " "),),
             )
-    for found in _STOP.finditer(text) if any(text[at] == "." for at in glued) else ():
+    for found in re.finditer(_STOP, text) if any(text[at] == "." for at in glued) else ():
         if _ends_sentence(pair, found[1], found[2]):
             at = found.start(2)
             edit = Edit(at, at, " ") if text[at].isupper() else Edit(at, at + 1, f" {text[at].upper()}")
             yield _around(text, at - 1, at), "нет пробела после точки", (edit,)
-    for found in _INSIDE.finditer(text) if wide or any(pair in text for pair in _WITHIN) else ():
+    for found in re.finditer(_INSIDE, text) if wide or any(pair in text for pair in _WITHIN) else ():
         inner = [(found.start() + 1, match.end() + found.start()) for match in _OPENING.finditer(found[0])]
         inner += [(found.start() + match.start(), found.end() - 1) for match in _CLOSING.finditer(found[0])]
         edits = tuple(Edit(start, end, "") for start, end in inner)

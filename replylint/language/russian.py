@@ -28,6 +28,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _IS_LATIN = re.compile(f"[{_LATIN}]")
 _ORDINAL = re.compile(r"\d[\d.,–-]*-[а-яё]{1,3}\Z")
 _LOOK_ALIKES = str.maketrans("aceopxybkmth", "асеорхувкмтн")
+_OPENING, _CLOSING = frozenset('«"(„“['), frozenset('»")“”]')
 _EMOJI = (
     "[\U0001f1e6-\U0001f1ff]{2}"
     "|[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff\u20e3]*"
@@ -204,14 +205,18 @@ def _places(chunk: str) -> Iterator[tuple[int, int]]:
             inside = [(0, len(piece[0]))] if piece[0][0] == placeholders.FILLER else _places(piece[0])
             yield from ((piece.start() + start, piece.start() + end) for start, end in inside)
         return
-    body = chunk[:-1] if chunk[-1] in ".,!?:;" else chunk
+    end = len(chunk) - (chunk[-1] in ".,!?:;")
+    end -= chunk[max(end - 1, 0)] in _CLOSING
+    first = int(chunk[0] in _OPENING)
+    body = chunk[first:end]
     if body.isdecimal() or all(map(str.isalpha, body.split("-"))):
         # What razdel would say too, without importing it.
-        yield 0, len(body)
-        if body is not chunk:
-            yield len(body), len(chunk)
+        if first:
+            yield 0, first
+        yield first, end
+        yield from ((mark, mark + 1) for mark in range(end, len(chunk)))
         return
-    at = 0
+    at, body = 0, chunk[:-1] if chunk[-1] in ".,!?:;" else chunk
     if _may_link(body):
         for match in re.finditer(LINK, chunk):
             yield from _special_places(chunk, at, match.start())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.phrases.hits import Hit
 from replylint.phrases.pattern import SKIPPED, Cursor, compile_node, word_test
 from replylint.phrases.program import CAPITALS, DIGITS, MARKS
-from replylint.phrases.tables import unpacked
+from replylint.phrases.tables import Entry, Sets, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,6 +40,8 @@ class Index:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self._sets = Sets(tables.sets)
+        self._entries: dict[str, Entry] = {}
         self._gated = frozenset(tables.gated)
         self._anywhere = frozenset(tables.anywhere)
         self._at_begin = frozenset(tables.at_begin)
@@ -93,8 +96,8 @@ class Index:
         for at in range(sentence.first, sentence.last) if entities else ():
             for entity in entities.get(at, ()):
                 key = "@" + entity.kind
-                gates.update(self._tables.gates.get(key, ()))
-                begins = self._tables.begins.get(key, ())
+                begins, opens, _ = self._entry(key)
+                gates.update(opens)
                 starts.append((at, begins, frozenset(begins)))
         begin = sentence.first
         while begin < sentence.last - 1 and doc.words[begin].kind == "mark":
@@ -108,7 +111,7 @@ class Index:
                     yield code, at
 
     def _needs_of(self, code: int) -> tuple[frozenset[int], tuple[frozenset[int], ...]]:
-        groups = self._tables.needs[code]
+        groups = marshal.loads(self._tables.needs[code])
         found = self._needs[code] = (
             frozenset(group[0] for group in groups if len(group) == 1),
             tuple(frozenset(group) for group in groups if len(group) > 1),
@@ -118,7 +121,7 @@ class Index:
     def _try(self, code: int, at: int, cursor: Cursor) -> _Place | None:
         matcher = self._matchers.get(code)
         if matcher is None:
-            matcher = self._matchers[code] = compile_node(unpacked(self._tables.trees[code], self._tables.sets))
+            matcher = self._matchers[code] = compile_node(unpacked(self._tables.trees[code], self._sets))
         end = matcher(cursor, at)
         if end <= at:
             return None
@@ -139,17 +142,25 @@ class Index:
             keys.append(MARKS)
         else:
             keys += ("#" + grammeme for grammeme in word.grammemes)
-        table = self._tables
-        begins = {code for key in keys for code in table.begins.get(key, ()) if self._may_start(code, word)}
+        entries = [self._entry(key) for key in keys if key in self._tables.keys]
+        begins = {code for entry in entries for code in entry.begins if self._may_start(code, word)}
         free = {code for code in self._anywhere_free if self._may_start(code, word)}
         if len(self._triggers) >= _CAP:
             self._triggers.clear()
         found = self._triggers[word] = _Triggers(
             starts=tuple(sorted((begins - self._gated) | free)),
-            opens=tuple({code for key in keys for code in table.gates.get(key, ())}),
+            opens=tuple({code for entry in entries for code in entry.gates}),
             behind=frozenset(begins & self._gated),
-            fits=frozenset(node for key in keys for node in table.fitting.get(key, ()) if self._fits(node, word)),
+            fits=frozenset(node for entry in entries for node in entry.fitting if self._fits(node, word)),
         )
+        return found
+
+    def _entry(self, key: str) -> Entry:
+        """What a key leads to, read when a word first has it."""
+        found = self._entries.get(key)
+        if found is None:
+            stored = self._tables.keys.get(key)
+            found = self._entries[key] = Entry() if stored is None else Entry(*marshal.loads(stored))
         return found
 
     def _may_start(self, code: int, word: Word) -> bool:
@@ -160,5 +171,5 @@ class Index:
     def _fits(self, node: int, word: Word) -> bool:
         test = self._tests.get(node)
         if test is None:
-            test = self._tests[node] = word_test(unpacked(self._tables.nodes[node], self._tables.sets))
+            test = self._tests[node] = word_test(unpacked(self._tables.nodes[node], self._sets))
         return test(word)

@@ -1,6 +1,7 @@
 """What an index is made of, as plain data: it can be stored, and read back in a moment, before any phrase is needed.
 
-Trees and one-word nodes are marshalled one by one: a check of one reply uses a few dozen of thousands.
+Trees, one-word nodes and the lists of each key are marshalled one by one: a check of one reply uses a few dozen of
+thousands, and a hundred thousand small objects would take longer to read than to use.
 """
 
 from __future__ import annotations
@@ -29,17 +30,24 @@ class Tables(NamedTuple):
     """The one-word nodes that phrases begin with or need, each once."""
     first: tuple[int, ...]
     """The node that a phrase begins with, as a place in `nodes`; -1 where it is no one-word node."""
-    needs: tuple[tuple[tuple[int, ...], ...], ...]
+    needs: tuple[bytes, ...]
     """Groups of nodes: some word of the sentence must fit one of each group."""
-    begins: Mapping[str, tuple[int, ...]]
-    """Phrases by the keys of the words they may begin with."""
-    gates: Mapping[str, tuple[int, ...]]
-    """Phrases by the keys of the rare words one of which they must hold."""
-    fitting: Mapping[str, tuple[int, ...]]
-    """Nodes by the keys of words that may fit them."""
+    keys: Mapping[str, bytes]
+    """What each key of a word leads to, an `Entry` without its name."""
     gated: tuple[int, ...]
     anywhere: tuple[int, ...]
     at_begin: tuple[int, ...]
+
+
+class Entry(NamedTuple):
+    """What words with one key lead to."""
+
+    begins: tuple[int, ...] = ()
+    """The phrases that may begin with such a word."""
+    gates: tuple[int, ...] = ()
+    """The phrases that must hold such a word, or another rare one."""
+    fitting: tuple[int, ...] = ()
+    """The nodes that such a word may fit."""
 
 
 def tables(programs: Sequence[Program]) -> Tables:
@@ -52,24 +60,42 @@ def tables(programs: Sequence[Program]) -> Tables:
     )
     first = tuple(_first(tree, nodes) for _, tree, _ in programs)
     finders = [finder for _, _, finder in programs]
+    begins = _by_key((begins, number) for number, (begins, _, _) in enumerate(finders))
+    gates = _by_key((gates, number) for number, (_, gates, _) in enumerate(finders))
     needed = {number for groups in needs for group in groups for number in group}
+    fitting = _by_key((keys_of(node), number) for node, number in nodes.items() if number in needed)
     return Tables(
         owners=tuple(owner for owner, _, _ in programs),
         trees=tuple(marshal.dumps(_packed(tree, sets)) for _, tree, _ in programs),
         nodes=tuple(marshal.dumps(_packed(node, sets)) for node in nodes),
         sets=tuple(marshal.dumps(lemmas) for lemmas in sets),
         first=first,
-        needs=needs,
-        begins=_by_key((begins, number) for number, (begins, _, _) in enumerate(finders)),
-        gates=_by_key((gates, number) for number, (_, gates, _) in enumerate(finders)),
-        fitting=_by_key((keys_of(node), number) for node, number in nodes.items() if number in needed),
+        needs=tuple(marshal.dumps(groups) for groups in needs),
+        keys={
+            key: marshal.dumps((begins.get(key, ()), gates.get(key, ()), fitting.get(key, ())))
+            for key in sorted({*begins, *gates, *fitting})
+        },
         gated=tuple(number for number, (_, gates, _) in enumerate(finders) if gates),
         anywhere=tuple(number for number, (begins, _, _) in enumerate(finders) if begins == ANYWHERE),
         at_begin=tuple(number for number, (begins, _, _) in enumerate(finders) if begins == AT_BEGIN),
     )
 
 
-def unpacked(stored: bytes, sets: Sequence[bytes]) -> Node:
+class Sets:
+    """The sets of lemmas, each read when a phrase first holds it, and once."""
+
+    def __init__(self, stored: Sequence[bytes]) -> None:
+        self._stored = stored
+        self._read: dict[int, frozenset[str]] = {}
+
+    def __getitem__(self, number: int) -> frozenset[str]:
+        found = self._read.get(number)
+        if found is None:
+            found = self._read[number] = marshal.loads(self._stored[number])
+        return found
+
+
+def unpacked(stored: bytes, sets: Sets) -> Node:
     """A tree or a node as it was before it was stored."""
     node: Node = _unpacked(marshal.loads(stored), sets)
     return node
@@ -81,10 +107,12 @@ def _packed(node: Any, sets: dict[frozenset[str], int]) -> Any:
     return tuple(_packed(part, sets) if isinstance(part, tuple) else part for part in node)
 
 
-def _unpacked(node: Any, sets: Sequence[bytes]) -> Any:
-    if node and node[0] == "lemma":
-        return ("lemma", marshal.loads(sets[node[1]]), *node[2:])
-    return tuple(_unpacked(part, sets) if isinstance(part, tuple) else part for part in node)
+def _unpacked(node: Any, sets: Sets) -> Any:
+    if not node:
+        return node
+    if node[0] == "lemma":
+        return ("lemma", sets[node[1]], *node[2:])
+    return tuple([_unpacked(part, sets) if type(part) is tuple else part for part in node])
 
 
 def _first(tree: Node, nodes: dict[Node, int]) -> int:
@@ -93,10 +121,9 @@ def _first(tree: Node, nodes: dict[Node, int]) -> int:
 
 
 def _by_key(pairs: Iterable[tuple[Iterable[str], int]]) -> dict[str, tuple[int, ...]]:
-    """Numbers by key; equal tuples are one object, which is stored once."""
+    """Numbers by key."""
     found: dict[str, list[int]] = {}
     for keys, number in pairs:
         for key in keys:
             found.setdefault(key, []).append(number)
-    same: dict[tuple[int, ...], tuple[int, ...]] = {}
-    return {key: same.setdefault(tuple(numbers), tuple(numbers)) for key, numbers in found.items()}
+    return {key: tuple(numbers) for key, numbers in found.items()}
