@@ -23,9 +23,11 @@ from replylint.audit.report import figures
 from replylint.audit.report.bars import ceiling, whisker
 from replylint.audit.report.correlation import spearman
 from replylint.audit.report.days import Counts, periods
+from replylint.audit.report.exhibit import Exhibit, Objection
 from replylint.audit.report.gathered import Gathered, gather
 from replylint.audit.report.lot import Lot
-from replylint.audit.tally import Tally
+from replylint.audit.report.passages import passages
+from replylint.audit.tally import Group, Tally
 from replylint.cli.assembly import language
 from replylint.drawing.page.marks import Mark, marked
 from replylint.finding import Severity
@@ -202,6 +204,40 @@ def test_examples_show_what_was_found_underlined(cli: Cli) -> None:
         assert "в пути" in page.sections["replies"]
         assert "🙏" in page.sections["sample"] or store == "excerpt"
         assert "№\u00a0" in page.sections["replies"]
+
+
+def objection(start: int, end: int, excerpt: str, excerpt_start: int, turn: int | None = None) -> Objection:
+    """A finding as an excerpt has it."""
+    return Objection(
+        rule="typo",
+        severity=Severity.ERROR,
+        blocker=False,
+        source="draft",
+        turn=turn,
+        start=start,
+        end=end,
+        text="текст",
+        excerpt=excerpt,
+        excerpt_start=excerpt_start,
+    )
+
+
+def exhibit(*objections: Objection) -> Exhibit:
+    """A reply of which the run kept excerpts."""
+    names = ("line", "at", "agent", "queue", "channel", "grade", "score", "message", "draft")
+    return Exhibit(id="1", path="x", turns=(), objections=objections, **dict.fromkeys(names))
+
+
+def test_excerpts_that_touch_are_one_passage() -> None:
+    text = "".join(chr(0x430 + at % 32) for at in range(600))
+    some = (objection(at, at + 5, text[max(0, at - 80) : at + 85], max(0, at - 80)) for at in (300, 10, 120, 590))
+    assert [(one.start, one.text, one.goes_on) for one in passages(exhibit(*some))] == [
+        (0, text[:205], True),
+        (220, text[220:385], True),
+        (510, text[510:], False),
+    ]
+    talk = exhibit(objection(0, 3, "раз", 0, turn=2), objection(0, 3, "два", 0, turn=4))
+    assert [(one.turn, one.text) for one in passages(talk)] == [(2, "раз"), (4, "два")]
 
 
 def test_nothing_private_is_shown_unless_asked_for(cli: Cli) -> None:
@@ -447,6 +483,10 @@ def test_figures_are_written_as_russian_writes_them() -> None:
     assert figures.percent(1, 3) == "33,3\u00a0%"
     assert figures.between(5, 10) == "23,7–76,3"
     assert figures.decimal(-0.25, 2) == "−0,25"
+    scores = (([70] * 5, "70\u00a0±\u00a00"), ([70, 90], "80\u00a0±\u00a020"), ([70, 71] * 900, "70,5\u00a0±\u00a00,1"))
+    for some, shown in scores:
+        group = Group(replies=len(some), points=sum(some), squares=sum(score * score for score in some))
+        assert figures.mean(group) == shown
     assert figures.span(date(2026, 1, 12), date(2026, 1, 18)) == "12–18\u00a0января 2026"
     assert figures.span(date(2025, 12, 29), date(2026, 1, 4)) == "29\u00a0декабря 2025 – 4\u00a0января 2026"
 

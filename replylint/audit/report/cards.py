@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from replylint.audit.report import figures
 from replylint.audit.report.days import day_of
+from replylint.audit.report.passages import passages
 from replylint.drawing import verdict
 from replylint.drawing.page import safe
 from replylint.drawing.page.marks import Mark, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from replylint.audit.report.exhibit import Exhibit, Objection
+    from replylint.audit.report.passages import Passage
     from replylint.rule import Rule
 
 _SOURCES = {"message": "Клиент", "draft": "Ответ"}
-_AROUND, _LONGEST = 80, 400
-"""What an excerpt has around what was found, and of it, at most: one that is as long goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +39,19 @@ class Cards:
 
     def card(self, exhibit: Exhibit) -> str:
         """The card of an exhibit."""
-        numbered = list(enumerate(exhibit.objections, 1))
-        many = len(numbered) > 1
+        numbered = tuple(enumerate(sorted(exhibit.objections, key=_worst), 1))
         parts = [f'<article class="card"><p class="where">{" · ".join(self._where(exhibit))}</p>']
-        for source, text in (("message", exhibit.message), ("draft", exhibit.draft)):
-            if text is not None:
-                marks = [_mark(one, 0, n if many else None) for n, one in numbered if one.source == source]
-                parts.append(_text(_SOURCES[source], self.words(text), marks))
+        before = None
+        for passage in passages(exhibit):
+            name = _SOURCES[passage.source] if passage.turn is None else f"Сообщение {passage.turn}"
+            parts.append(self._passage(passage, numbered, name if name != before else ""))
+            before = name
         if not numbered:
             parts.append('<p class="good">Замечаний нет</p>')
-        elif many:
-            parts.append(f"<ol>{''.join(self._objection(exhibit, one, 'li') for _, one in numbered)}</ol>")
+        elif len(numbered) > 1:
+            parts.append(f"<ol>{''.join(self._objection(one, 'li') for _, one in numbered)}</ol>")
         else:
-            parts.append(self._objection(exhibit, numbered[0][1], "div"))
+            parts.append(self._objection(numbered[0][1], "div"))
         return "".join(parts) + "</article>"
 
     def title(self, rule: str) -> str:
@@ -74,28 +74,29 @@ class Cards:
             turns = ", ".join(map(str, exhibit.turns))
             yield f"сообщени{'е' if len(exhibit.turns) == 1 else 'я'}{figures.BLANK}{turns}"
 
-    def _objection(self, exhibit: Exhibit, one: Objection, tag: str) -> str:
+    def _objection(self, one: Objection, tag: str) -> str:
         text = self.title(one.rule) if one.text is None else safe(self.words(one.text))
         head = f"<b>{verdict.title(one.severity, is_blocker=one.blocker)}:</b> {text}"
-        excerpt = ""
-        if one.excerpt is not None and (exhibit.draft if one.source == "draft" else exhibit.message) is None:
-            name = _SOURCES[one.source] if one.turn is None else f"Сообщение {one.turn}"
-            excerpt = self._excerpt(one, name)
-        told = f'<p>{head} <span class="rule">{safe(one.rule)}</span></p>'
-        return f'<{tag} class="{one.severity.value}">{told}{excerpt}</{tag}>'
+        return f'<{tag} class="{one.severity.value}"><p>{head} <span class="rule">{safe(one.rule)}</span></p></{tag}>'
 
-    def _excerpt(self, one: Objection, name: str) -> str:
-        assert one.excerpt is not None
-        text = self.words(one.excerpt)
-        reach = min(one.end, one.start + _LONGEST) + _AROUND - one.excerpt_start
-        before, after = "…" if one.excerpt_start else "", "…" if len(text) >= reach else ""
-        return _text(name, f"{before}{text}{after}", [_mark(one, one.excerpt_start - len(before), None)])
+    def _passage(self, passage: Passage, numbered: Sequence[tuple[int, Objection]], name: str) -> str:
+        text = self.words(passage.text)
+        before, after = "…" if passage.start else "", "…" if passage.goes_on else ""
+        offset = passage.start - len(before)
+        marks = (
+            Mark(
+                start=one.start - offset,
+                end=one.end - offset,
+                severity=one.severity,
+                number=number if len(numbered) > 1 else None,
+            )
+            for number, one in numbered
+            if passage.holds(one)
+        )
+        shown = [mark for mark in marks if mark.start > 0 or mark.end < len(text)]  # what is missing stands nowhere
+        who = f'<p class="who">{name}</p>' if name else ""
+        return f'<div class="said">{who}<pre>{marked(f"{before}{text}{after}", shown)}</pre></div>'
 
 
-def _mark(one: Objection, offset: int, number: int | None) -> Mark:
-    return Mark(start=one.start - offset, end=one.end - offset, severity=one.severity, number=number)
-
-
-def _text(name: str, text: str, marks: list[Mark]) -> str:
-    kept = [mark for mark in marks if mark.start > 0 or mark.end < len(text)]  # what is missing stands nowhere
-    return f'<div class="said"><p class="who">{name}</p><pre>{marked(text, kept)}</pre></div>'
+def _worst(one: Objection) -> tuple[bool, int, bool, int, int]:
+    return not one.blocker, one.severity.rank, one.source == "draft", one.turn or 0, one.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,21 +27,23 @@ class Counts:
     """The same for conversations."""
     talk_families: Counter[str] = field(default_factory=Counter)
 
-    def reply(self, reply: Mapping[str, Any]) -> None:
+    def reply(self, grade: str, found: Found) -> None:
         """Count a reply."""
-        findings = reply["findings"]
         self.replies += 1
-        self.grades[reply["grade"]] += 1
-        self.with_error += any(finding["severity"] == "error" for finding in findings)
-        self.rules.update({finding["rule"] for finding in findings})
-        self.families.update({finding["family"] for finding in findings})
+        self.grades[grade] += 1
+        self.with_error += found.has_error
+        for rule in found.rules:
+            self.rules[rule] += 1
+        for family in found.families:
+            self.families[family] += 1
 
-    def talk(self, findings: Iterable[Mapping[str, Any]]) -> None:
-        """Count a conversation with what was found about it."""
-        findings = list(findings)
+    def talk(self, found: Found) -> None:
+        """Count a conversation with what was found about it as a whole."""
         self.talks += 1
-        self.talk_rules.update({finding["rule"] for finding in findings})
-        self.talk_families.update({finding["family"] for finding in findings})
+        for rule in found.rules:
+            self.talk_rules[rule] += 1
+        for family in found.families:
+            self.talk_families[family] += 1
 
     def add(self, other: Counts) -> None:
         """Count another time too."""
@@ -53,6 +55,24 @@ class Counts:
             (self.talk_rules, other.talk_rules), (self.talk_families, other.talk_families),
         ):  # fmt: skip
             mine.update(others)
+
+
+class Found(NamedTuple):
+    """What some findings come to where each rule counts once."""
+
+    has_error: bool
+    rules: frozenset[str]
+    families: frozenset[str]
+
+
+def found(findings: Iterable[Mapping[str, Any]]) -> Found:
+    """What such findings of a result file come to."""
+    findings = tuple(findings)
+    return Found(
+        has_error=any(finding["severity"] == "error" for finding in findings),
+        rules=frozenset(finding["rule"] for finding in findings),
+        families=frozenset(finding["family"] for finding in findings),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,9 +66,12 @@ def out_of(holders: int, number: int) -> str:
 
 
 def mean(group: Group) -> str:
-    """The mean score with half its 95 % interval."""
+    """The mean score with half its 95 % interval, to as many places as are sure."""
     spread = group.half_width
-    return f"{group.mean:.0f}" if spread is None else f"{group.mean:.0f}{BLANK}±{BLANK}{max(spread, 0.5):.0f}"
+    if spread is None:
+        return f"{group.mean:.0f}"
+    places = 1 if 0 < spread < 1 else 0
+    return f"{decimal(group.mean, places)}{BLANK}±{BLANK}{decimal(max(spread, 0.05) if spread else 0, places)}"
 
 
 def day(one: date) -> str:

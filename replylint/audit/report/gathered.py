@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from replylint.audit.report.days import Counts, day_of
+from replylint.audit.report.days import Counts, day_of, found
 from replylint.audit.report.samples import Samples
 from replylint.audit.tally import Group, group_of
 from replylint.finding import Severity
@@ -42,30 +42,44 @@ class Gathered:
     def take(self, record: Mapping[str, Any]) -> None:
         """Gather from one conversation."""
         if record["messages"] > 0:
-            self._on(record["started"]).talk(record["findings"])
-        people = [reply for reply in record["replies"] if not reply["bot"]]
-        for finding in (*record["findings"], *(one for reply in record["replies"] for one in reply["findings"])):
-            self.families[finding["rule"]] = finding["family"]
-            self.severities[finding["rule"]] = Severity(finding["severity"])
-        for reply in people:
-            self._on(reply["at"] or record["started"]).reply(reply)
-            for dimension, name in _names(record, reply):
-                self._count(dimension, name, reply)
-        if people and record["csat"] is not None:
-            mean = sum(reply["score"] for reply in people) / len(people)
-            self.csat[round(record["csat"], 3), round(mean, 1)] += 1
+            self._on(record["started"]).talk(found(record["findings"]))
+        self._know(record["findings"])
+        points = []
+        for reply in record["replies"]:
+            self._know(reply["findings"])
+            if not reply["bot"]:
+                points.append(reply["score"])
+                self._reply(record, reply)
+        if points and record["csat"] is not None:
+            self.csat[round(record["csat"], 3), round(sum(points) / len(points), 1)] += 1
         self.samples.take(record)
+
+    def _reply(self, record: Mapping[str, Any], reply: Mapping[str, Any]) -> None:
+        group, here, grade = group_of(reply), found(reply["findings"]), reply["grade"]
+        self._on(reply["at"] or record["started"]).reply(grade, here)
+        for dimension, name in _names(record, reply):
+            parts = self.by[dimension]
+            if name not in parts:
+                if len(parts) >= _NAMES:
+                    self.beyond[dimension] += 1
+                    continue
+                parts[name] = Part()
+            parts[name].group.add(group)
+            parts[name].counts.reply(grade, here)
 
     def _on(self, moment: str | None) -> Counts:
         day = day_of(moment)
-        return self.undated if day is None else self.days.setdefault(day, Counts())
+        if day is None:
+            return self.undated
+        if day not in self.days:
+            self.days[day] = Counts()
+        return self.days[day]
 
-    def _count(self, dimension: str, name: str, reply: Mapping[str, Any]) -> None:
-        parts = self.by[dimension]
-        if name not in parts and len(parts) >= _NAMES:
-            self.beyond[dimension] += 1
-            return
-        parts.setdefault(name, Part()).take(reply)
+    def _know(self, findings: Iterable[Mapping[str, Any]]) -> None:
+        for finding in findings:
+            if finding["rule"] not in self.families:
+                self.families[finding["rule"]] = finding["family"]
+                self.severities[finding["rule"]] = Severity(finding["severity"])
 
 
 @dataclass(slots=True)
@@ -74,11 +88,6 @@ class Part:
 
     group: Group = field(default_factory=Group)
     counts: Counts = field(default_factory=Counts)
-
-    def take(self, reply: Mapping[str, Any]) -> None:
-        """Count a reply."""
-        self.group.add(group_of(reply))
-        self.counts.reply(reply)
 
 
 def gather(records: Iterable[Mapping[str, Any]]) -> Gathered:

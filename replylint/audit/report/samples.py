@@ -37,7 +37,7 @@ class Samples:
         place = f"{record['path']}\0{record['line']}\0{record['id']}"
         findings = record["findings"]
         for rule, some in _by_rule(findings).items():
-            lot = self.talk_examples.setdefault(rule, Lot(EXAMPLES))
+            lot = _lot(self.talk_examples, rule)
             lot.offer(_words(some, place), lambda some=some: of_talk(record, some))  # type: ignore[misc]
         if any(finding["blocker"] for finding in findings):
             self.blocked_talks += 1
@@ -49,7 +49,7 @@ class Samples:
     def _reply(self, record: Mapping[str, Any], reply: Mapping[str, Any], place: str) -> None:
         findings = reply["findings"]
         for rule, some in _by_rule(findings).items():
-            lot = self.examples.setdefault(rule, Lot(EXAMPLES))
+            lot = _lot(self.examples, rule)
             lot.offer(_words(some, place), lambda some=some: of_reply(record, reply, some))  # type: ignore[misc]
 
         def whole() -> Exhibit:
@@ -61,6 +61,12 @@ class Samples:
         elif findings:
             alike = "\0".join(sorted(finding["fingerprint"] for finding in findings))
             self.worst.offer(alike, whole, rank=reply["score"])
+
+
+def _lot(lots: dict[str, Lot[Exhibit]], rule: str) -> Lot[Exhibit]:
+    if rule not in lots:
+        lots[rule] = Lot(EXAMPLES)
+    return lots[rule]
 
 
 def _by_rule(findings: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:

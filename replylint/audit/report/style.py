@@ -65,9 +65,9 @@ th { color: var(--faint); font-weight: 500 } .wide { overflow-x: auto }
 .numbers > summary, .share > summary { padding: .45rem .2rem .45rem 1.3rem } .numbers { margin-top: 1.2rem }
 .share { border-top: 1px solid var(--rule) } .share .note { margin-left: 1.3rem }
 
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)); gap: .9rem;
-  align-items: start }
-.card { border: 1px solid var(--rule); border-radius: .7rem; padding: .8rem 1rem; min-width: 0; break-inside: avoid }
+.cards { columns: 2 22rem; column-gap: .9rem }
+.card { border: 1px solid var(--rule); border-radius: .7rem; padding: .8rem 1rem; margin: 0 0 .9rem;
+  break-inside: avoid }
 .card p { margin: .5rem 0 0 } .card .where { margin: 0 0 .6rem; font-size: .84rem; color: var(--faint) }
 .card ol { padding-left: 1.3rem; margin: .6rem 0 0 } .card li p { margin: .3rem 0 } .card .rule { font-size: .8rem }
 .said { margin: .4rem 0 } .card .said .who { margin: 0 0 .15rem; font-size: .8rem; color: var(--faint) }
@@ -91,7 +91,7 @@ div.warning b, .card .where .gC { color: var(--w) } div.info b { color: var(--i)
   h2, h3, h4, .note { break-after: avoid } details:not([open]), div.row, .tile, .said { break-inside: avoid }
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)) } .tile { padding: .5rem .7rem }
   .two { grid-template-columns: 1fr 1fr } .many { grid-template-columns: 1fr 1fr 1fr; gap: .8rem 1.2rem }
-  .cards { grid-template-columns: 1fr 1fr } .row > summary, .row > .summary { padding: .3rem 0 }
+  .cards { columns: 2 } .row > summary, .row > .summary { padding: .3rem 0 }
   .row > summary, .row > .summary { grid-template-columns: minmax(0, 1fr) 14rem 8rem } p.scale { width: 8rem }
   .groups .row > summary { grid-template-columns: minmax(0, 1fr) 6.5rem 8rem 15.5rem 8rem }
   figcaption { font-size: .82rem } .row[open] > :not(summary) { margin-left: 0 } }
