@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from replylint.doc import Doc, Sentence
 from replylint.language.detect import doc_language
+from replylint.leftover import leftover
 from replylint.placeholder import Desk
 from replylint.text import Span
 
@@ -194,6 +195,9 @@ class Pair:
         others = [hits for name in act.any_of if (hits := self.act(source, name))]
         if act.at_least == 1 or _apart(others, act.at_least):
             found.update(hit for hits in others for hit in hits)
+        if act.besides and (doc := self.doc(source)) is not None:
+            understood = [hit for name in act.besides for hit in self.act(source, name)]
+            found.update(leftover(doc, understood, f"act/{act.id}"))
         if not found or self.does(source, act.without):
             return ()
         return self.filtered(

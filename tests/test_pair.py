@@ -22,6 +22,8 @@ _KEYS = {
     "sad": "any_of: [broken, stuck]\nat_least: 2\n",
     "calm": "phrases: [сломаться]\nwithout: [shout, again]\n",
     "repeated": "phrases: [сломаться]\nonly_before: [again]\n",
+    "unread": "besides: [broken, again]\n",
+    "unread-too": "any_of: [unread]\n",
 }
 _RUSSIAN = Russian()
 _RULES = packs.build(
@@ -67,3 +69,21 @@ def test_an_act_that_rules_out_does_so_from_any_sentence() -> None:
 def test_an_act_may_want_another_in_the_next_sentence() -> None:
     assert _found("Лифт сломался. Опять ждём.", "repeated") == ["сломался"]
     assert _found("Лифт опять сломался. Ждём. Опять ждём.", "repeated") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Лифт сломался, кот ушёл к соседям. 🐈", ["кот ушёл к соседям"]),
+        ("Ёлка упала\r\nИ лифт сломался", ["Ёлка упала"]),
+        ("Лифт сломался, когда кот ушёл к соседям.", []),  # hangs on what was understood
+        ("Кот ушёл к соседям?", []),
+        ("Подождите минуту!", []),
+        ("Наш добрый кот.", []),
+        ("Он писал: «кот ушёл к соседям».", ["Он писал"]),  # quoted words are not the author's own
+        ("", []),
+    ],
+)
+def test_what_is_left_over_are_clauses_that_nothing_explains(text: str, left: list[str]) -> None:
+    assert _found(text, "unread") == left
+    assert _found(text, "unread-too") == left

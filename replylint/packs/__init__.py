@@ -93,7 +93,7 @@ def build(sources: Mapping[Path, bytes], language: Language, digest: str = "", *
     }
     if compiler.problems:
         raise RulesError(set(compiler.problems))
-    reach = {name: frozenset(_reach(name, library.acts)) for name in library.acts}
+    reach = {name: found for name in library.acts if (found := _reach(name, library.acts)) is not None}
     return RuleSet(
         digest=digest,
         rules=library.rules,
@@ -101,26 +101,29 @@ def build(sources: Mapping[Path, bytes], language: Language, digest: str = "", *
         tables=index,
         profiles=library.profiles,
         helpdesks=library.helpdesks,
-        wakers={rule.id: tuple(_wakers(rule, reach)) for rule in library.rules if getattr(rule.check, "waits", False)},
+        wakers={rule.id: owners for rule in library.rules if (owners := _wakers(rule, reach)) is not None},
         reach=reach,
     )
 
 
-def _reach(name: str, acts: Mapping[str, Act]) -> Iterable[str]:
-    """Whose phrases may bring an act: its own, and those of the acts that count as its own."""
+def _reach(name: str, acts: Mapping[str, Act]) -> frozenset[str] | None:
+    """Whose phrases may bring an act, its own and those of acts that count as its own; None where it needs none."""
     names = [name]
     for own in names:  # grows while it is read
+        if acts[own].besides:
+            return None
         names += (other for other in acts[own].any_of if other in acts and other not in names)
-    return [f"act/{own}" for own in names]
+    return frozenset(f"act/{own}" for own in names)
 
 
-def _wakers(rule: Rule, reach: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """Whose phrases a rule waits for: its own, and those of the acts that it looks for in the draft."""
+def _wakers(rule: Rule, reach: Mapping[str, frozenset[str]]) -> tuple[str, ...] | None:
+    """Whose phrases a rule waits for, its own and those of the acts it looks for in the draft; None where it cannot."""
     check: Check = rule.check  # type: ignore[assignment]
-    yield from (f"rule/{rule.id}{name}" for name in check.phrases() if not name.endswith("/not"))
-    for source, act in check.acts():
-        if source == "draft":
-            yield from reach[act]
+    acts = [act for source, act in check.acts() if source == "draft"]
+    if not getattr(check, "waits", False) or not all(act in reach for act in acts):
+        return None
+    own = (f"rule/{rule.id}{name}" for name in check.phrases() if not name.endswith("/not"))
+    return (*own, *(owner for act in acts for owner in reach[act]))
 
 
 def _groups(
@@ -161,7 +164,15 @@ def _closure(
         if act is None:
             problems.append(Problem(location, f"no act is called {name!r}{_meant(name, acts)}"))
             continue
-        others = (*act.any_of, *act.only_with, *act.only_after, *act.only_before, *act.unless_with, *act.without)
+        others = (
+            *act.any_of,
+            *act.besides,
+            *act.only_with,
+            *act.only_after,
+            *act.only_before,
+            *act.unless_with,
+            *act.without,
+        )
         asked += ((source, other, act.location) for other in others)
         yield source, name, act
 
