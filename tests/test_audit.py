@@ -113,11 +113,15 @@ def test_each_reply_goes_with_what_the_client_wrote_before_it() -> None:
 
 
 def test_private_words_are_blotted_out_and_offsets_stay() -> None:
-    text = "Анна Петровна, звоните +7 (912) 345-67-89 или ann@mail.ru, карта 4276 1234 5678 9010, до 14.03.2026 18:00"
+    text = (
+        "Анна Петровна, звоните +7 (912) 345-67-89 или ann@mail.ru, карта 4276 1234 5678 9010, до 14.03.2026 18:00, "
+        "пароль vera88fit, токен: sk-a8d7f6a8d7f6a8d7f6a8"
+    )
     blotted = Blotter(language()).blot(text)
     assert len(blotted) == len(text)
     assert blotted == (
-        "•••• ••••••••, звоните •• ••••• ••••••••• или •••••••••••, карта •••• •••• •••• ••••, до 14.03.2026 18:00"
+        "•••• ••••••••, звоните •• ••••• ••••••••• или •••••••••••, карта •••• •••• •••• ••••, до 14.03.2026 18:00, "
+        "пароль •••••••••, токен: •••••••••••••••••••••••"
     )
 
 
@@ -303,6 +307,21 @@ def test_nothing_private_is_kept_unless_asked_for(cli: Cli) -> None:
     assert "draft" not in kept("--store-text", "none").replace('"source":"draft"', "")
     assert "приедет" not in kept("--store-text", "none")
     assert "345-67" in kept("--store-text", "full", "--no-redact")
+
+
+def test_a_secret_that_a_reply_leaks_goes_no_further(cli: Cli) -> None:
+    conversation = record(1)
+    conversation["messages"][1]["text"] = "Здравствуйте! Ваш новый пароль: vera88fit, войдите с ним."
+    Path("export.jsonl").write_text(json.dumps(conversation, ensure_ascii=False), encoding="utf-8")
+    for store in ("excerpt", "full"):
+        cli("audit", "export.jsonl", "--select", "leaks-secret", "--store-text", store, "--html", "report.html")
+        kept = b"".join(results("export.jsonl.audit")).decode()
+        assert "секрет – «•••••••••»" in kept
+        assert "vera88fit" not in kept + Path("report.html").read_text(encoding="utf-8")
+    cli("audit", "export.jsonl", "--select", "leaks-secret", "--no-redact", "--html", "report.html")
+    assert "vera88fit" in Path("report.html").read_text(encoding="utf-8")
+    cli("audit", "report", "export.jsonl.audit", "-o", "report.html")
+    assert "vera88fit" not in Path("report.html").read_text(encoding="utf-8")
 
 
 def test_two_runs_side_by_side(cli: Cli) -> None:

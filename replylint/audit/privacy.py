@@ -1,9 +1,11 @@
-"""What must not leave an export: phones, addresses, cards and names, blotted out so that every offset stays right."""
+"""What must not leave an export: phones, addresses, cards, passwords and names, as dots, so that every offset stays."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from replylint.checks.secret import secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,11 +32,13 @@ class Blotter:
         self._language = language
 
     def blot(self, text: str, names: Iterable[str] = ()) -> str:
-        """The text, of the same length, with phones, e-mails, cards, handles and names as dots.
+        """The text, of the same length, with phones, e-mails, cards, passwords, handles and names as dots.
 
         `names` are words known to be names, such as the client's own.
         """
         own = frozenset(names)
+        for start, end in tuple(secrets(text)):
+            text = f"{text[:start]}{BLOT * (end - start)}{text[end:]}"
         text = _PRIVATE.sub(_dots, text)
         return _CAPITALISED.sub(lambda found: self._word(found, own), text)
 
@@ -49,6 +53,11 @@ class Blotter:
 
     def _is_name(self, word: str) -> bool:
         return not _NAMES.isdisjoint(self._language.word(word).grammemes)
+
+
+def retold(told: str, quote: str, blotted: str) -> str:
+    """What is said about some words, with those words as they stand in the blotted text."""
+    return told.replace(quote, blotted) if quote.strip() else told
 
 
 def words_of(name: object) -> frozenset[str]:

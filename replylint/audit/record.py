@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from replylint.audit.privacy import Blotter, words_of
+from replylint.audit.privacy import Blotter, retold, words_of
 from replylint.audit.replies import replies, talk
 from replylint.case import Role
 
@@ -117,7 +117,7 @@ class Recorder:
         first = max(0, start - _AROUND)
         return {
             **record,
-            "text": blot(finding.text),
+            "text": blot(retold(finding.text, finding.quote, text[start:end])),
             "excerpt": text[first : min(end, start + _LONGEST) + _AROUND],
             "excerpt_start": first,
         }

@@ -44,13 +44,14 @@ class Secret:
     def find(self, pair: Pair, owner: str) -> Iterable[Match]:
         """Each secret once, in order of place."""
         end = 0
-        for span in sorted(set(_spans(pair.draft.text))):
+        for span in sorted(set(secrets(pair.draft.text))):
             if span.start >= end:
                 end = span.end
                 yield Match(span=span)
 
 
-def _spans(text: str) -> Iterable[Span]:
+def secrets(text: str) -> Iterable[Span]:
+    """The places of cards, passport numbers, tokens and passwords in a text, in no order; some may overlap."""
     has_digit = _DIGIT.search(text) is not None
     if has_digit:
         for found in re.finditer(_CARD, text):

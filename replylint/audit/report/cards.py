@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replylint.audit.privacy import retold
 from replylint.audit.report import figures
 from replylint.audit.report.days import day_of
 from replylint.audit.report.passages import passages
@@ -75,9 +76,15 @@ class Cards:
             yield f"сообщени{'е' if len(exhibit.turns) == 1 else 'я'}{figures.BLANK}{turns}"
 
     def _objection(self, one: Objection, tag: str) -> str:
-        text = self.title(one.rule) if one.text is None else safe(self.words(one.text))
+        text = self.title(one.rule) if one.text is None else safe(self._told(one, one.text))
         head = f"<b>{verdict.title(one.severity, is_blocker=one.blocker)}:</b> {text}"
         return f'<{tag} class="{one.severity.value}"><p>{head} <span class="rule">{safe(one.rule)}</span></p></{tag}>'
+
+    def _told(self, one: Objection, text: str) -> str:
+        if one.excerpt is None:
+            return self.words(text)
+        found = slice(one.start - one.excerpt_start, one.end - one.excerpt_start)
+        return self.words(retold(text, one.excerpt[found], self.words(one.excerpt)[found]))
 
     def _passage(self, passage: Passage, numbered: Sequence[tuple[int, Objection]], name: str) -> str:
         text = self.words(passage.text)
