@@ -56,7 +56,7 @@ p.scale { display: flex; justify-content: space-between; width: 13rem; margin: 0
 .rows + .note { margin-top: .8rem } .name code { margin-left: .3rem; white-space: nowrap }
 .rate, .count, .score, td, th { font-variant-numeric: tabular-nums } .count, .score, td, th { font-size: .92rem }
 th { color: var(--faint); font-weight: 500 } .wide { overflow-x: auto }
-.wide td, .wide th { white-space: nowrap }
+.wide td, .wide th, td small { white-space: nowrap }
 .dot { display: inline-block; width: .6rem; height: .6rem; border-radius: 50%; margin-right: .5rem;
   background: var(--i) }
 .dot.error { background: var(--e) } .dot.warning { background: var(--w) }
