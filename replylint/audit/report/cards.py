@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replylint.audit.privacy import retold
 from replylint.audit.report import figures
 from replylint.audit.report.days import day_of
 from replylint.audit.report.passages import passages
+from replylint.dataclass import dataclass
 from replylint.drawing import verdict
 from replylint.drawing.page import safe
 from replylint.drawing.page.marks import Mark, marked

@@ -6,12 +6,12 @@ of 1000 by 100 units that is stretched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replylint.audit.report import figures
 from replylint.audit.report.bars import ceiling
 from replylint.audit.tally import wilson
+from replylint.dataclass import dataclass
 from replylint.drawing.page import safe
 
 if TYPE_CHECKING:

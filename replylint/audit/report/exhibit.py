@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from replylint.dataclass import dataclass
 from replylint.finding import Severity
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replylint.audit.report.chart import Point
 from replylint.audit.report.days import Counts, Period
 from replylint.audit.report.figures import name, tick
+from replylint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

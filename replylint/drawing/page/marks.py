@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from replylint.dataclass import dataclass
 from replylint.drawing.page import safe
 
 if TYPE_CHECKING:
