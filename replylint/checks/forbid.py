@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from replylint.phrases.hits import Hit
 
 _EXPLAINERS = ("(", "—", "–", "это", "т", "есть", "значит", "означает", "называется")
+_NAMERS = frozenset({"называется", "называют", "зовётся", "зовут", "именуется"})
 _REACH = 8
 """Words after a term within which «, это …» still explains it."""
 
@@ -77,13 +78,18 @@ class Forbid:
 def _said(pair: Pair, hit: Hit) -> bool:
     if pair.message is None:
         return False
-    said = {lemma for word in pair.message.words if word.is_word for lemma in (*word.lemmas, word.key)}
+    said = {
+        lemma for word in pair.message.words if word.is_word for lemma in (*word.lemmas, *word.key.split("-"), word.key)
+    }
     words = [word for word in pair.draft.words[hit.first : hit.last] if word.is_word]
-    return any(word.key in said or not said.isdisjoint(word.lemmas) for word in words if len(word.key) > 2)
+    return any(not said.isdisjoint((*word.lemmas, word.key.split("-")[0])) for word in words if len(word.key) > 2)
 
 
 def _explained(pair: Pair, hit: Hit) -> bool:
     sentence = pair.sentence("draft", hit)
+    before = (token.text.lower() for token in pair.draft.tokens[max(hit.first - 3, sentence.first) : hit.first])
+    if not _NAMERS.isdisjoint(before):
+        return True
     after = [token.text.lower() for token in pair.draft.tokens[hit.last : min(hit.last + _REACH, sentence.last)]]
     return any(text in _EXPLAINERS for text in after[:3]) or any(
         (one, two) == (",", "это") for one, two in pairwise(after)
