@@ -112,6 +112,22 @@ def test_each_reply_goes_with_what_the_client_wrote_before_it() -> None:
     assert found[1].case.context.get("channel") == "chat"
 
 
+def test_who_writes_is_the_client_unless_the_export_names_one() -> None:
+    talk = (("client", "Где заказ?", "Пётр", 1), ("agent", "Едет.", "А", 2))
+    (unnamed,), (named,) = replies(transcript(*talk)), replies(transcript(*talk, client={"name": "Анна"}))
+    assert unnamed.case.context.get("client.name") == "Пётр"
+    assert named.case.context.get("client.name") == "Анна"
+
+
+def test_the_example_of_the_readme_reads_whole(cli: Cli) -> None:
+    export = Path(__file__).parent.parent / "examples/export/october.csv"
+    done = cli("audit", str(export), "--out", "run", "--html", "report.html")
+    assert done.code == 0, done.err
+    assert "10 диалогов, 10 ответов сотрудников" in done.out
+    assert "wrong-name" in done.out
+    assert "Рустам" not in Path("report.html").read_text(encoding="utf-8")
+
+
 def test_private_words_are_blotted_out_and_offsets_stay() -> None:
     text = (
         "Анна Петровна, звоните +7 (912) 345-67-89 или ann@mail.ru, карта 4276 1234 5678 9010, до 14.03.2026 18:00, "

@@ -35,11 +35,12 @@ class Reply:
 def replies(transcript: Transcript) -> Iterator[Reply]:
     """The replies of agents and bots in order; those without a word (a picture, a file) are left out."""
     before: list[str] = []
-    turn = 0
+    turn, writer = 0, None
     for numbered in _runs(transcript.conversation.messages):
         number, first = numbered[0]
         if first.role is Role.CLIENT:
             before += (message.text for _, message in numbered if message.text.strip())
+            writer = numbered[-1][1].author or writer
             continue
         is_bot = first.role is Role.BOT
         turn += not is_bot
@@ -49,7 +50,7 @@ def replies(transcript: Transcript) -> Iterator[Reply]:
                 id=f"{transcript.id}#{number}",
                 message="\n".join(before) or None,
                 draft=text,
-                context=Context(fields=_context(transcript, max(1, turn), first.at)),
+                context=Context(fields=_context(transcript, max(1, turn), first.at, writer)),
             )
             yield Reply(
                 turns=tuple(number for number, _ in numbered),
@@ -96,11 +97,17 @@ def _goes_on(before: Message, message: Message) -> bool:
     return message.at is None or before.at is None or message.at - before.at <= _AT_ONCE
 
 
-def _context(transcript: Transcript, turn: int | None, at: datetime | None) -> dict[str, object]:
+def _context(
+    transcript: Transcript, turn: int | None, at: datetime | None, writer: str | None = None
+) -> dict[str, object]:
+    """What is known beside the texts; who wrote is the client's name where the export has no better one."""
+    client = dict(transcript.client)
+    if writer and not client.get("name"):
+        client["name"] = writer
     known = {
         "channel": transcript.channel,
         "queue": transcript.queue,
-        "client": dict(transcript.client) or None,
+        "client": client or None,
         "turn": turn,
         "date": at,
     }

@@ -64,13 +64,13 @@ def _wrong_language(pair: Pair) -> Iterable[Match]:
 
 
 def _wrong_name(pair: Pair) -> Iterable[Match]:
-    known = _client(pair)
-    if not (known.given or known.patronymic or known.written):
-        return
-    for tokens in _addresses(pair.draft):
+    addresses = list(_addresses(pair.draft))
+    names = (_stated(pair), _signed(pair.message)) if addresses else ()
+    known = [name for name in names if name.given or name.patronymic or name.written]
+    for tokens in addresses if known else ():
         called = _parts(token.word for token in tokens)
-        if _differs(known, called):
-            expected = str(pair.context.get("client.name") or " ".join(sorted(known.given)).title())
+        if all(_differs(name, called) for name in known):
+            expected = str(pair.context.get("client.name") or " ".join(sorted(known[0].given)).title())
             span = Span(tokens[0].start, tokens[-1].end)
             yield Match(span=span, captures={"found": pair.draft.text[slice(*span)], "expected": expected})
 
@@ -85,16 +85,18 @@ def _differs(known: _Name, called: _Name) -> bool:
     return not any(same_name(one, other) for one in known.given for other in called.given)
 
 
-def _client(pair: Pair) -> _Name:
-    """The client's name from the context, else from the last line of the message."""
+def _stated(pair: Pair) -> _Name:
+    """The client's name as the context has it."""
     stated = pair.context.get("client.name")
     if isinstance(stated, str) and stated.strip():
         return _parts(token.word for token in pair.language.analyse(stated).tokens)
-    return _Name() if pair.message is None else _signed(pair.message)
+    return _Name()
 
 
-def _signed(message: Doc) -> _Name:
+def _signed(message: Doc | None) -> _Name:
     """The name in the last sentence of a message that holds nothing else, or after «меня зовут»."""
+    if message is None:
+        return _Name()
     for sentence in message.sentences[-1:] if len(message.sentences) > 1 else ():
         words = [token.word for token in message.tokens[sentence.first : sentence.last] if token.word.is_word]
         if words and words[0].key in ("уважением", "с"):
