@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from replylint.packs import RuleSet
 
-_FORMAT = "2"
+_FORMAT = "3"
 _DECIDING = ("checks", "language", "packs", "phrases", "rulefile")
 
 

@@ -96,7 +96,7 @@ class Index:
         for at in range(sentence.first, sentence.last) if entities else ():
             for entity in entities.get(at, ()):
                 key = "@" + entity.kind
-                begins, opens, _ = self._entry(key)
+                begins, opens, *_ = self._entry(key)
                 gates.update(opens)
                 starts.append((at, begins, frozenset(begins)))
         begin = sentence.first
@@ -151,7 +151,8 @@ class Index:
             starts=tuple(sorted((begins - self._gated) | free)),
             opens=tuple({code for entry in entries for code in entry.gates}),
             behind=frozenset(begins & self._gated),
-            fits=frozenset(node for entry in entries for node in entry.fitting if self._fits(node, word)),
+            fits=frozenset(node for entry in entries for node in entry.fitting)
+            | {node for entry in entries for node in entry.doubtful if self._fits(node, word)},
         )
         return found
 

@@ -29,7 +29,7 @@ class Tables(NamedTuple):
     nodes: tuple[bytes, ...]
     """The one-word nodes that phrases begin with or need, each once."""
     first: tuple[int, ...]
-    """The node that a phrase begins with, as a place in `nodes`; -1 where it is no one-word node."""
+    """The node that a phrase begins with, as a place in `nodes`; -1 where its key tells all, or it is no one word."""
     needs: tuple[bytes, ...]
     """Groups of nodes: some word of the sentence must fit one of each group."""
     keys: Mapping[str, bytes]
@@ -47,7 +47,9 @@ class Entry(NamedTuple):
     gates: tuple[int, ...] = ()
     """The phrases that must hold such a word, or another rare one."""
     fitting: tuple[int, ...] = ()
-    """The nodes that such a word may fit."""
+    """The nodes that such a word fits."""
+    doubtful: tuple[int, ...] = ()
+    """The nodes that such a word may fit, if its grammemes or its shape do too."""
 
 
 def tables(programs: Sequence[Program]) -> Tables:
@@ -63,7 +65,9 @@ def tables(programs: Sequence[Program]) -> Tables:
     begins = _by_key((begins, number) for number, (begins, _, _) in enumerate(finders))
     gates = _by_key((gates, number) for number, (_, gates, _) in enumerate(finders))
     needed = {number for groups in needs for group in groups for number in group}
-    fitting = _by_key((keys_of(node), number) for node, number in nodes.items() if number in needed)
+    wanted = [(keys_of(node), number, _is_plain(node)) for node, number in nodes.items() if number in needed]
+    fitting = _by_key((keys, number) for keys, number, is_plain in wanted if is_plain)
+    doubtful = _by_key((keys, number) for keys, number, is_plain in wanted if not is_plain)
     return Tables(
         owners=tuple(owner for owner, _, _ in programs),
         trees=tuple(marshal.dumps(_packed(tree, sets)) for _, tree, _ in programs),
@@ -72,8 +76,8 @@ def tables(programs: Sequence[Program]) -> Tables:
         first=first,
         needs=tuple(marshal.dumps(groups) for groups in needs),
         keys={
-            key: marshal.dumps((begins.get(key, ()), gates.get(key, ()), fitting.get(key, ())))
-            for key in sorted({*begins, *gates, *fitting})
+            key: marshal.dumps(tuple(group.get(key, ()) for group in (begins, gates, fitting, doubtful)))
+            for key in sorted({*begins, *gates, *fitting, *doubtful})
         },
         gated=tuple(number for number, (_, gates, _) in enumerate(finders) if gates),
         anywhere=tuple(number for number, (begins, _, _) in enumerate(finders) if begins == ANYWHERE),
@@ -117,7 +121,14 @@ def _unpacked(node: Any, sets: Sets) -> Any:
 
 def _first(tree: Node, nodes: dict[Node, int]) -> int:
     node = tree[1][0] if tree[0] == "seq" else tree
-    return nodes.setdefault(node, len(nodes)) if node[0] in ("lemma", "form", "class") else -1
+    if node[0] not in ("lemma", "form", "class") or _is_plain(node):
+        return -1
+    return nodes.setdefault(node, len(nodes))
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether every word with a key of a one-word node fits it, whatever else the word may be."""
+    return node[0] == "mark" or (node[0] in ("lemma", "form") and not node[-2] and not node[-1])
 
 
 def _by_key(pairs: Iterable[tuple[Iterable[str], int]]) -> dict[str, tuple[int, ...]]:
