@@ -107,7 +107,7 @@ class Form(NamedTuple):
         return sum(0xF << 4 * case for case in range(7) if mask >> 4 * case & 0xF)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def form(word: Word) -> Form:
     """The facts of a word."""
     key, text = word.key, word.text

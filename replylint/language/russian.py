@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-_CAP = 50_000
+_CAP = 20_000
 _Chunk = tuple[tuple[tuple[int, int, Word], ...], tuple[tuple[int, str], ...]]
 
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u0301\u200b\u200c\u200d\u2060\ufeff\u0308"))

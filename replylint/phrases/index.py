@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.phrases.hits import Hit
 from replylint.phrases.pattern import SKIPPED, Cursor, compile_node, word_test
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from replylint.doc import Doc, Sentence, Word
     from replylint.phrases.tables import Tables
 
-_CAP = 50_000
-_SENTENCES = 20_000
+_CAP = 15_000
+_SENTENCES = 4_000
 """How many sentences are remembered with their hits: greetings, thanks and canned replies come back all the time."""
 
 
@@ -51,6 +51,7 @@ class Index:
         self._matchers: dict[int, Callable[[Cursor, int], int]] = {}
         self._tests: dict[int, Callable[[Word], bool]] = {}
         self._triggers: dict[Word, _Triggers] = {}
+        self._same: dict[object, Any] = {}
         self._sentences: dict[tuple[object, object], list[_Place]] = {}
 
     def scan(self, doc: Doc) -> dict[str, list[Hit]]:
@@ -147,13 +148,17 @@ class Index:
         free = {code for code in self._anywhere_free if self._may_start(code, word)}
         if len(self._triggers) >= _CAP:
             self._triggers.clear()
-        found = self._triggers[word] = _Triggers(
-            starts=tuple(sorted((begins - self._gated) | free)),
-            opens=tuple({code for entry in entries for code in entry.gates}),
-            behind=frozenset(begins & self._gated),
-            fits=frozenset(node for entry in entries for node in entry.fitting)
+            self._same.clear()
+        same = self._same
+        every = (
+            tuple(sorted((begins - self._gated) | free)),
+            tuple({code for entry in entries for code in entry.gates}),
+            frozenset(begins & self._gated),
+            frozenset(node for entry in entries for node in entry.fitting)
             | {node for entry in entries for node in entry.doubtful if self._fits(node, word)},
         )
+        # Numbers and many nouns set off the same: one object for all of them.
+        found = self._triggers[word] = _Triggers(*[same.setdefault(one, one) for one in every])
         return found
 
     def _entry(self, key: str) -> Entry:
