@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from replylint.condition import acts_of, phrases_of
 from replylint.errors import Location, Problem, RulesError
-from replylint.packs import compiled
+from replylint.packs import compiled, stamps
 from replylint.phrases.index import Index
 from replylint.phrases.notation import NotationError, parse
 from replylint.phrases.pattern import merged, resolve
@@ -68,13 +68,19 @@ def rule_files(folders: Iterable[Path]) -> Iterator[Path]:
 
 def load(folders: Sequence[Path], language: Language, *, cache: bool = True) -> RuleSet:
     """The rule set of some packs, in order; raises RulesError with every problem of every file."""
-    sources = {path: path.read_bytes() for path in rule_files(folders)}
-    digest = compiled.digest(sources.values())
-    if cache and (stored := compiled.read(digest)) is not None:
+    code = compiled.code()
+    stamp = stamps.stamp(folders, code) if cache else None
+    if stamp and (known := stamps.digest(stamp)) and (stored := compiled.read(known)) is not None:
         return stored
-    rule_set = build(sources, language, digest)
-    if cache:
-        compiled.write(rule_set)
+    sources = {path: path.read_bytes() for path in rule_files(folders)}
+    digest = compiled.digest(sources.values(), code)
+    rule_set = compiled.read(digest) if cache else None
+    if rule_set is None:
+        rule_set = build(sources, language, digest)
+        if cache:
+            compiled.write(rule_set)
+    if stamp:
+        stamps.keep(stamp, digest)
     return rule_set
 
 

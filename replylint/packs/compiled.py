@@ -13,10 +13,10 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import blake2b
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from replylint import __version__
+from replylint.cache import folder
 from replylint.rule import Example, Phrase
 
 if TYPE_CHECKING:
@@ -28,14 +28,22 @@ _FORMAT = "3"
 _DECIDING = ("checks", "language", "packs", "phrases", "rulefile")
 
 
-def digest(sources: Iterable[bytes]) -> str:
-    """A hash of rule files, and of whatever else decides what they compile to."""
-    state = blake2b(f"{_FORMAT} {__version__} {sys.version}".encode(), digest_size=16)
-    package = Path(__file__).parent.parent
-    for path in (package, *(package / name for name in _DECIDING)):
-        for module in sorted(path.glob("*.py")):
+def code() -> str:
+    """What decides what rule files compile to, besides them: this version of the package and of Python."""
+    told = [f"{_FORMAT} {__version__} {sys.version}"]
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120  # paths as strings take a fifth of the time
+    for part in ("", *_DECIDING):
+        with os.scandir(os.path.join(package, part)) as entries:  # noqa: PTH118
+            modules = sorted((entry for entry in entries if entry.name.endswith(".py")), key=lambda entry: entry.name)
+        for module in modules:
             stamp = module.stat()
-            state.update(f"{module.name} {stamp.st_size} {stamp.st_mtime_ns}".encode())
+            told.append(f"{module.name} {stamp.st_size} {stamp.st_mtime_ns}")
+    return "\n".join(told)
+
+
+def digest(sources: Iterable[bytes], code: str) -> str:
+    """A hash of rule files, and of whatever else decides what they compile to."""
+    state = blake2b(code.encode(), digest_size=16)
     for source in sources:
         state.update(len(source).to_bytes(8, "big"))
         state.update(source)
@@ -82,15 +90,6 @@ def write(rule_set: RuleSet) -> None:
             old.unlink(missing_ok=True)
     except OSError:
         return
-
-
-def folder() -> Path:
-    """Where the cache lives: `$REPLYLINT_CACHE`, else the user's cache folder."""
-    chosen = os.environ.get("REPLYLINT_CACHE")
-    if chosen:
-        return Path(chosen)
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "replylint"
 
 
 def _encode(value: Any) -> Any:
