@@ -86,7 +86,7 @@ class Act:
     any_of: tuple[str, ...] = ()
     """Other acts whose matches count as this act's own."""
     at_least: int = 1
-    """How many different acts of `any_of` must stand in the text before they count: weak signals count together."""
+    """How many acts of `any_of` must stand in the text, each in words of its own: weak signals count together."""
     besides: tuple[str, ...] = ()
     """Clauses of statements in which none of these acts stands are matches: what is said and not understood."""
     only_with: tuple[str, ...] = ()
