@@ -155,5 +155,8 @@ class Language(Protocol):
     def with_yo(self, form: str) -> str:
         """A lower-case form with ё where the dictionary has it in every reading."""
 
+    def inflections(self, form: str) -> frozenset[str]:
+        """All forms of what a lower-case form may be, with е for ё; of a verb without its participles."""
+
     def inflect(self, text: str, grammemes: Iterable[str]) -> str | None:
         """The form with these grammemes, in the letter case of `text`; None where there is a doubt."""

@@ -114,6 +114,19 @@ def test_one_form_of_a_word_in_the_vocabulary_stands_for_all() -> None:
     assert linter("дотупность").lint(Case(id="x", draft=draft)).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        ("Проверьте номер договог в письме.", [("договог", "договора")]),
+        ("Вы можете подключь второй экран.", [("подключь", "подключить")]),
+        ("В настоящее врмея курьер едет к вам.", [("врмея", "время")]),
+        ("Мы снова проверили, но проблемв остаётся.", [("проблемв", "проблема")]),
+    ],
+)
+def test_the_sentence_decides_which_form_was_meant(draft: str, expected: list[tuple[str, str]]) -> None:
+    assert told(draft) == expected
+
+
 def test_the_clients_name_is_right() -> None:
     assert found("Здравствуйте, Спосибо!", client={"name": "Спосибо"}) == ()
 

@@ -19,12 +19,14 @@ except ImportError:  # no wheel of the C extension for this platform
     from dawg_python import IntCompletionDAWG, RecordDAWG
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 FORMAT = "2.4"
 UNKNOWN = frozenset(("UNKN",))
 ADVERB = frozenset(("ADVB",))
 _YO = {"е": "ё"}
+_PARTICIPLES = frozenset(("PRTF", "PRTS", "GRND"))
 _PARADIGM_PREFIXES = ("", "по", "наи")
 
 
@@ -115,6 +117,22 @@ class Dictionary:
         prefix = len(_PARADIGM_PREFIXES[forms[prefixes + index]])
         stem = form[prefix : len(form) - len(self._suffixes[forms[start + index]])]
         return _PARADIGM_PREFIXES[forms[prefixes]] + stem + self._suffixes[forms[start]]
+
+    def inflections(self, form: str) -> frozenset[str]:
+        """All forms of what a lower-case form may be, with е for ё; of a verb without its participles."""
+        return frozenset(made.replace("ё", "е") for parse in self.parses(form) for made in self._paradigm(parse))
+
+    def _paradigm(self, parse: Parse) -> Iterator[str]:
+        start, count = self._places[parse.paradigm]
+        shapes = [
+            (_PARADIGM_PREFIXES[self._paradigms[start + 2 * count + n]], self._suffixes[self._paradigms[start + n]])
+            for n in range(count)
+        ]
+        stem = parse.lemma[len(shapes[0][0]) : len(parse.lemma) - len(shapes[0][1])]
+        with_participles = not _PARTICIPLES.isdisjoint(self.grammemes(parse.tag))
+        for number, (prefix, suffix) in enumerate(shapes):
+            if with_participles or _PARTICIPLES.isdisjoint(self.grammemes(self.tag(parse.paradigm, number))):
+                yield prefix + stem + suffix
 
     def _tag_text(self, tag: int) -> str:
         return self._tags[tag] if tag >= 0 else "UNKN" if tag == -1 else "ADVB"

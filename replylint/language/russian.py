@@ -122,6 +122,10 @@ class Russian:
         spelled = {parse.form for parse in self._dictionary.parses(form)}
         return spelled.pop() if len(spelled) == 1 else form
 
+    def inflections(self, form: str) -> frozenset[str]:
+        """All forms of what a lower-case form may be, with е for ё; of a verb without its participles."""
+        return self._dictionary.inflections(form)
+
     def inflect(self, text: str, grammemes: Iterable[str]) -> str | None:
         """The form with these grammemes, in the letter case of `text`; None where there is a doubt."""
         wanted = frozenset(grammemes)

@@ -7,12 +7,17 @@ the form itself; a word that nothing common lies near is left alone, however str
 
 from __future__ import annotations
 
+from functools import cached_property
+from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.spelling.accepted import Accepted, lemmas
 from replylint.spelling.candidates import Candidate, Candidates
 from replylint.spelling.context import fit
+from replylint.spelling.edits import cost
 from replylint.spelling.frequencies import open_frequencies
+from replylint.spelling.sequences import Place, counts
+from replylint.spelling.taboo import is_taboo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +35,14 @@ _REGULAR = 2.0
 _PART = 0.4
 """How much more it takes to call a part of a hyphenated word wrong."""
 _HYPHEN_SLIP = 0.3
+_PLACE, _GRAMMAR, _MOST = 0.7, 0.4, 3.0
+"""What the sentence and the two neighbours weigh; and the most that the sentence is believed, in powers of ten."""
+_INFLECTED, _BEHIND, _SLIP, _ENDING = 3, 2.5, 0.7, 0.4
+"""How many suggestions are inflected, how far behind the best, from what slip on; what another ending costs."""
+_FAR, _COMMON = 2.1, 2.4e-5
+"""How far a word of the trade may lie, and the share among all words that makes it common."""
+_MIXED, _MUCH = 0.3, 1000.0
+"""How much of a text is the trade's own, and how many times commoner in it a word may count."""
 _ENCLITICS = frozenset(("же", "ж", "бы", "б", "ли", "ль"))
 _PARTICLES = frozenset(("то", "ка", "таки", "де", "с", "либо", "нибудь"))
 _LOOSE = frozenset(("по", "в", "во", "на", "из", "за", "не", "ни", "от", "до", "с", "об", "без", "для"))
@@ -87,14 +100,60 @@ class Speller:
 
     def placed(self, found: Misspelling, doc: Doc, at: int, nearby: frozenset[str]) -> Misspelling:
         """The suggestions ordered anew by how they fit their place; `nearby` are lemmas of the texts around."""
+        place = Place(doc, at)
         scored = []
-        for suggestion in found.suggestions:
-            word = self._language.word(suggestion.text)
-            bonus = 0.0 if " " in suggestion.text else fit(doc, at, word)
-            if " " not in suggestion.text and len(word.key) > 3 and not word.lemmas.isdisjoint(nearby):
-                bonus += _NEARBY
+        for suggestion in self._pool(found, doc.words[at].key):
+            words = [self._language.word(text) for text in suggestion.text.split(" ")]
+            bonus = _PLACE * min(_MOST, max(-_MOST, place.fit(words)))
+            if len(words) == 1:
+                bonus += _GRAMMAR * fit(doc, at, words[0]) + self._usualness(suggestion.text)
+                if len(suggestion.text) > 3 and not words[0].lemmas.isdisjoint(nearby):
+                    bonus += _NEARBY
             scored.append(suggestion._replace(score=suggestion.score + bonus))
-        return found._replace(suggestions=tuple(sorted(scored, key=_order)))
+        return found._replace(suggestions=tuple(sorted(scored, key=_order)[:_KEPT]))
+
+    def _pool(self, found: Misspelling, key: str) -> Iterable[Suggestion]:
+        """The suggestions, their inflections, and the words of the trade that lie farther."""
+        pool: dict[str, Suggestion] = {}
+        for suggestion in (*found.suggestions, *self._inflected(found, key), *self._farther(key)):
+            known = pool.get(suggestion.text)
+            if known is None or known.score < suggestion.score:
+                pool[suggestion.text] = suggestion
+        return pool.values()
+
+    def _inflected(self, found: Misspelling, key: str) -> Iterable[Suggestion]:
+        """Other forms of what may have been meant, where the slip is in the ending: «номер телефог»."""
+        best = found.suggestions[0].score
+        for text, score, dear in found.suggestions[:_INFLECTED]:
+            same = _common_start(text, key)
+            if dear < _SLIP or " " in text or "-" in text or score < best - _BEHIND or same < max(3, len(key) - 2):
+                continue
+            for form in self._language.inflections(text):
+                if form != key and form != text and not is_taboo(form) and (zipf := self.zipf(form)):
+                    yield self._scored(Candidate(form, dear + _ENDING, zipf))
+
+    def _farther(self, key: str) -> Iterable[Suggestion]:
+        """The words of the trade that are two slips away."""
+        letters = frozenset(key)
+        for form, zipf, own in self._common:
+            if abs(len(form) - len(key)) <= 2 and len(letters ^ own) <= 4:
+                dear = cost(key, form, _FAR)
+                if dear < _FAR:
+                    yield self._scored(Candidate(form, dear, zipf))
+
+    @cached_property
+    def _common(self) -> tuple[tuple[str, float, frozenset[str]], ...]:
+        words = counts().words
+        return tuple(
+            (form, zipf, frozenset(form))
+            for form, share in words.items()
+            if share >= _COMMON and len(form) > 2 and not is_taboo(form) and (zipf := self.zipf(form))
+        )
+
+    def _usualness(self, form: str) -> float:
+        """How much commoner a form is in support than elsewhere, in powers of ten."""
+        share, zipf = counts().words.get(form, 0.0), self.zipf(form)
+        return log10(1 - _MIXED + _MIXED * min(_MUCH, share / 10 ** (zipf - 9) if zipf else 1.0))
 
     def zipf(self, form: str) -> float:
         """How common a form is."""
@@ -154,6 +213,10 @@ class Speller:
         if not candidate.is_split and not self._language.word(candidate.text).lemmas.isdisjoint(self._trade):
             score += _TRADE
         return Suggestion(candidate.text, score, candidate.cost)
+
+
+def _common_start(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _sure(text: str) -> Misspelling:
