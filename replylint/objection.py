@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from replylint.finding import Finding
+from replylint.hashes import blake2b
 from replylint.message import render
 
 if TYPE_CHECKING:

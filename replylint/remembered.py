@@ -9,13 +9,13 @@ import marshal
 import os
 import sys
 from dataclasses import fields
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import replylint
 from replylint.cache import folder
 from replylint.finding import Answered, Examined, Finding, Fix, Related, Severity
+from replylint.hashes import blake2b
 from replylint.text import Edit, Span
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import json
 import os
 import re
 from collections import Counter
-from hashlib import blake2b
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replylint.errors import Location, ReadError, UsageError
+from replylint.hashes import blake2b
 from replylint.source.utf8 import shown
 
 if TYPE_CHECKING:

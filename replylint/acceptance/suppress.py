@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.finding import Finding, Severity, Suppressed
+from replylint.hashes import blake2b
 from replylint.text import Span
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from replylint import transcripts
 from replylint.audit.trouble import Trouble, of
 from replylint.dataclass import dataclass
 from replylint.errors import ReadError
+from replylint.hashes import blake2b
 from replylint.transcripts import Piece
 
 if TYPE_CHECKING:

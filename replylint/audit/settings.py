@@ -37,7 +37,7 @@ class Settings:
     @property
     def digest(self) -> str:
         """A hash of all that decides what is found: parts with equal digests may stand in one run."""
-        from hashlib import blake2b
+        from replylint.hashes import blake2b
 
         told = repr((self.rules, sorted(map(str, self.config.settings())), self.options, self.store, self.redact,
                      self.reply_within, self.working_hours))  # fmt: skip

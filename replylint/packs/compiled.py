@@ -11,12 +11,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from hashlib import blake2b
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from replylint import __version__
 from replylint.cache import folder
+from replylint.hashes import blake2b
 from replylint.rule import Example, Phrase
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from replylint.packs import RuleSet
 
-_FORMAT = "3"
+_FORMAT = "4"
 _DECIDING = ("checks", "language", "packs", "phrases", "rulefile")
 
 

@@ -7,12 +7,12 @@ only of files that have been at rest. Where there is a doubt the contents decide
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.cache import folder
+from replylint.hashes import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

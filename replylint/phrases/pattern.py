@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from replylint.phrases.notation import Node
@@ -140,11 +141,18 @@ def word_test(node: Node) -> Callable[[Word], bool]:
 
 
 def _shape(pattern: str) -> Callable[[Word], bool]:
-    """Whether a word fits a regular expression: its key, or where the pattern names capitals, the word as written."""
-    search = re.compile(pattern).search
+    """Whether a word fits a regular expression: its key, or where the pattern names capitals, the word as written.
+
+    The expression is compiled when a word gets this far, which seldom happens.
+    """
     if re.search(r"(?<!\\)[A-ZА-ЯЁ]", pattern):
-        return lambda word: search(word.text) is not None
-    return lambda word: search(word.key) is not None
+        return lambda word: _search(pattern)(word.text) is not None
+    return lambda word: _search(pattern)(word.key) is not None
+
+
+@cache
+def _search(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(pattern).search
 
 
 def _reads(word: Word, constraint: Node, lemmas: frozenset[str] | None) -> bool:

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from replylint.phrases.program import Program
 
 
+_SMALL = 6
+"""So many lemmas stand in the phrase itself."""
+
+
 class Tables(NamedTuple):
     """Numbers of phrases by the keys that find them; a phrase is its place in `owners` and `trees`."""
 
     owners: tuple[str, ...]
     trees: tuple[bytes, ...]
-    """With places in `sets` for sets of lemmas."""
+    """With places in `sets` for large sets of lemmas."""
     sets: tuple[bytes, ...]
-    """The sets of lemmas, each once: a lexicon stands in dozens of phrases."""
+    """The large sets of lemmas, each once: a lexicon stands in dozens of phrases."""
     nodes: tuple[bytes, ...]
     """The one-word nodes that phrases begin with or need, each once."""
     first: tuple[int, ...]
@@ -70,8 +74,8 @@ def tables(programs: Sequence[Program]) -> Tables:
     doubtful = _by_key((keys, number) for keys, number, is_plain in wanted if not is_plain)
     return Tables(
         owners=tuple(owner for owner, _, _ in programs),
-        trees=tuple(marshal.dumps(_packed(tree, sets)) for _, tree, _ in programs),
-        nodes=tuple(marshal.dumps(_packed(node, sets)) for node in nodes),
+        trees=tuple(_stored(tree, sets) for _, tree, _ in programs),
+        nodes=tuple(_stored(node, sets) for node in nodes),
         sets=tuple(marshal.dumps(lemmas) for lemmas in sets),
         first=first,
         needs=tuple(marshal.dumps(groups) for groups in needs),
@@ -101,12 +105,19 @@ class Sets:
 
 def unpacked(stored: bytes, sets: Sets) -> Node:
     """A tree or a node as it was before it was stored."""
-    node: Node = _unpacked(marshal.loads(stored), sets)
-    return node
+    is_whole, node = marshal.loads(stored)
+    found: Node = node if is_whole else _unpacked(node, sets)
+    return found
+
+
+def _stored(node: Node, sets: dict[frozenset[str], int]) -> bytes:
+    """A tree or a node with whether it is whole: most hold no large set, and need not be gone through when read."""
+    packed = _packed(node, sets)
+    return marshal.dumps((packed == node, packed))
 
 
 def _packed(node: Any, sets: dict[frozenset[str], int]) -> Any:
-    if node and node[0] == "lemma":
+    if node and node[0] == "lemma" and len(node[1]) > _SMALL:
         return ("lemma", sets.setdefault(node[1], len(sets)), *node[2:])
     return tuple(_packed(part, sets) if isinstance(part, tuple) else part for part in node)
 
@@ -115,7 +126,7 @@ def _unpacked(node: Any, sets: Sets) -> Any:
     if not node:
         return node
     if node[0] == "lemma":
-        return ("lemma", sets[node[1]], *node[2:])
+        return ("lemma", sets[node[1]], *node[2:]) if type(node[1]) is int else node
     return tuple([_unpacked(part, sets) if type(part) is tuple else part for part in node])
 
 

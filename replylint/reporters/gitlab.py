@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import blake2b
 from typing import TYPE_CHECKING, TextIO
 
 from replylint.errors import ReadError
 from replylint.finding import Severity
+from replylint.hashes import blake2b
 from replylint.located import Located, relative
 from replylint.record import dump
 

@@ -12,13 +12,13 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from replylint.cache import folder
+from replylint.hashes import blake2b
 from replylint.spelling.phonetics import sound
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from replylint.acceptance.suppress import FAMILY, RULES, is_wanted
 from replylint.finding import Finding, Severity
+from replylint.hashes import blake2b
 from replylint.text import Span
 
 if TYPE_CHECKING:

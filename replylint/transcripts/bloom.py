@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from replylint.hashes import blake2b
 
 
 class Bloom:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from replylint.hashes import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Callable
