@@ -51,7 +51,7 @@ class Pair:
         self._reach = reach or {}
         self._indexes = indexes
         self._hits: dict[Source, dict[str, list[Hit]]] = {}
-        self._found: dict[tuple[Source, str], tuple[Hit, ...]] = {}
+        self._done: dict[Source, dict[str, tuple[Hit, ...]]] = {"draft": {}, "message": {}}
         self._kept: dict[str, Any] = {}
 
     def alike(self, case: Case) -> Pair:
@@ -92,13 +92,13 @@ class Pair:
 
     def act(self, source: Source, name: str) -> tuple[Hit, ...]:
         """The places where a text does an act, in order; none where the text is absent."""
-        key = (source, name)
-        known = self._found.get(key)
+        done = self._done[source]
+        known = done.get(name)
         if known is None:
             reach = self._reach.get(name)
-            known = self._found[key] = ()  # acts that name each other in a circle find nothing, rather than never end
+            known = done[name] = ()  # acts that name each other in a circle find nothing, rather than never end
             if reach is None or not self.found(source).keys().isdisjoint(reach):
-                known = self._found[key] = self._act(source, self._acts[name])
+                known = done[name] = self._act(source, self._acts[name])
         return known
 
     def does(self, source: Source, names: Iterable[str]) -> bool:
@@ -124,6 +124,8 @@ class Pair:
         hits = list(hits)
         if not hits:
             return ()
+        if zone == "all" and not (but or unless_with or only_with or only_after or only_before):
+            return tuple(hits)
         but = tuple(but)
         avoided = {hit.sentence for name in unless_with for hit in self.act(source, name)}
         kept = [

@@ -63,16 +63,21 @@ class Index:
                 at = tuple((name, first + a, first + b) for name, a, b in captures) if captures else ()
                 found.setdefault(owner, []).append(Hit(owner, first + start, first + end, number, at))
         for hits in found.values():
-            hits.sort(key=lambda hit: (hit.first, -hit.last))
+            if len(hits) > 1:
+                hits.sort(key=_place)
         return found
 
     def _seen(self, doc: Doc, sentence: Sentence) -> list[_Place]:
         """The hits in a sentence, counted from its first token; the same for the same words and entities."""
         words = doc.words[sentence.first : sentence.last]
+        first, known = sentence.first, doc.entities
         entities = tuple(
-            (entity.kind, entity.first - sentence.first, entity.last - sentence.first)
-            for at in range(sentence.first, sentence.last)
-            for entity in doc.entities.get(at, ())
+            [
+                (kind, start - first, end - first)
+                for at in (range(first, sentence.last) if known else ())
+                if at in known
+                for kind, start, end in known[at]
+            ]
         )
         places = self._sentences.get((words, entities))
         if places is None:
@@ -179,3 +184,7 @@ class Index:
         if test is None:
             test = self._tests[node] = word_test(unpacked(self._tables.nodes[node], self._sets))
         return test(word)
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.first, -hit.last
