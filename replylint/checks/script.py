@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 _TO_CYRILLIC = str.maketrans("aceopxyABCEHKMOPTXYkmthbi", "асеорхуАВСЕНКМОРТХУкмтньі")
 _TO_LATIN = str.maketrans("асеорхуАВЕКМНОРСТХУІі", "aceopxyABEKMHOPCTXYIi")
-_HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_HAS_CYRILLIC = re.compile("[\u0400-\u052f]")
-_BOUNDARY = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+# Patterns that few texts need are kept as text: `re` compiles them when first met, and remembers them.
+_HAS_LATIN = "[A-Za-z\u00c0-\u024f]"
+_HAS_CYRILLIC = "[\u0400-\u052f]"
+_BOUNDARY = "[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]"
 _WORTH = re.compile("[ms]")
 _ALONE = {"c": "с", "o": "о", "y": "у", "k": "к", "B": "В", "C": "С", "O": "О", "K": "К", "Y": "У", "a": "а", "A": "А"}
 _LABELLED = frozenset(
@@ -80,10 +81,10 @@ def _restored(pair: Pair, text: str) -> str | None:
 
 
 def _part(pair: Pair, part: str) -> str | None:
-    if not (_HAS_LATIN.search(part) and _HAS_CYRILLIC.search(part)):
+    if not (re.search(_HAS_LATIN, part) and re.search(_HAS_CYRILLIC, part)):
         return part
     cyrillic, latin = part.translate(_TO_CYRILLIC), part.translate(_TO_LATIN)
-    in_cyrillic, in_latin = not _HAS_LATIN.search(cyrillic), not _HAS_CYRILLIC.search(latin)
+    in_cyrillic, in_latin = not re.search(_HAS_LATIN, cyrillic), not re.search(_HAS_CYRILLIC, latin)
     if in_cyrillic and pair.language.word(cyrillic).known:
         return cyrillic
     if in_latin and not in_cyrillic:
@@ -94,12 +95,12 @@ def _part(pair: Pair, part: str) -> str | None:
 
 
 def _share_of_cyrillic(part: str) -> float:
-    return len(_HAS_CYRILLIC.findall(part)) / max(sum(map(str.isalpha, part)), 1)
+    return len(re.findall(_HAS_CYRILLIC, part)) / max(sum(map(str.isalpha, part)), 1)
 
 
 def _is_stem_and_ending(part: str) -> bool:
     """Whether a foreign stem got a Russian ending: «SMSка», «PDFом»."""
-    return re.fullmatch("[A-Z][A-Za-z0-9]+[а-яё]+", part) is not None and len(_BOUNDARY.findall(part)) == 1
+    return re.fullmatch("[A-Z][A-Za-z0-9]+[а-яё]+", part) is not None and len(re.findall(_BOUNDARY, part)) == 1
 
 
 def _is_preposition(pair: Pair, doc: Doc, at: int) -> bool:

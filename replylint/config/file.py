@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from replylint.config.places import KeyPath
 
 FILE = "replylint.toml"
-_OURS = re.compile(r"^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*replylint[ \t]*[.\]]", re.MULTILINE)
+# Patterns that few texts need are kept as text: `re` compiles them when first met, and remembers them.
+_OURS = r"(?m)^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*replylint[ \t]*[.\]]"
 
 
 def load(start: Path) -> Config:
@@ -31,7 +32,7 @@ def find(start: Path) -> Path | None:
         if (folder / FILE).is_file():
             return folder / FILE
         project = folder / "pyproject.toml"
-        if project.is_file() and _OURS.search(project.read_text("utf-8", errors="replace")):
+        if project.is_file() and re.search(_OURS, project.read_text("utf-8", errors="replace")):
             return project
     return None
 

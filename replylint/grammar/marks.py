@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from replylint.doc import Doc
     from replylint.grammar.scan import Scan
 
-_SURPLUS = re.compile(r"!{2,}|\?{2,}|(?<![.\d/\\])\.\.(?![./\\\d])|,{2,}|,[.;](?!\d)|;{2,}|(?<=\w)[.],(?!\d)(?=\s|\Z)")
+# Patterns that few texts need are kept as text: `re` compiles them when first met, and remembers them.
+_SURPLUS = r"!{2,}|\?{2,}|(?<![.\d/\\])\.\.(?![./\\\d])|,{2,}|,[.;](?!\d)|;{2,}|(?<=\w)[.],(?!\d)(?=\s|\Z)"
 _QUICK = ("!!", "??", "..", ",,", ",.", ",;", ";;", ".,", "!?", "?!")
 _OPEN = {"(": ")", "«": "»", "[": "]"}
-_ABBREVIATED = re.compile(r"(?:\b\w{1,4}|т\.\s?[дпекн]|\d)\Z")
-_BULLET = re.compile(r"\s*(?:[-–—•*·▪►✓✔→#>]|\d{1,3}[.)]|[a-zа-яё]\))\s*", re.IGNORECASE)
+_ABBREVIATED = r"(?:\b\w{1,4}|т\.\s?[дпекн]|\d)\Z"
+_BULLET = r"(?i)\s*(?:[-–—•*·▪►✓✔→#>]|\d{1,3}[.)]|[a-zа-яё]\))\s*"
 
 
 class Surplus(NamedTuple):
@@ -34,9 +35,9 @@ def repeated(doc: Doc) -> Iterator[Surplus]:
     text = doc.text
     if not any(marks in text for marks in _QUICK):
         return
-    for found in _SURPLUS.finditer(text):
+    for found in re.finditer(_SURPLUS, text):
         marks = found[0]
-        if marks == ".," and _ABBREVIATED.search(text[max(found.start() - 6, 0) : found.start()]):
+        if marks == ".," and re.search(_ABBREVIATED, text[max(found.start() - 6, 0) : found.start()]):
             continue
         if (marks == ".." and text[found.end() : found.end() + 1] == ".") or (
             text[found.start() - 1 : found.start()] in ("?", "!") and marks == ".."
@@ -103,12 +104,12 @@ def unended(scan: Scan) -> Iterator[Surplus]:
     for number, line in enumerate(lines):
         start, at = at, at + len(line) + 1
         body = line.rstrip()
-        if not body or start + len(body) > signature or body[-1] not in _LETTERS or _BULLET.match(body):
+        if not body or start + len(body) > signature or body[-1] not in _LETTERS or re.match(_BULLET, body):
             continue
         if any(
             number + step >= 0
             and number + step < len(lines)
-            and _BULLET.match(lines[number + step])
+            and re.match(_BULLET, lines[number + step])
             and lines[number + step].strip()
             for step in (-1, 1)
         ):
@@ -116,7 +117,7 @@ def unended(scan: Scan) -> Iterator[Surplus]:
         following = next((other for other in lines[number + 1 :] if other.strip()), "")
         if number + 1 < len(lines) and lines[number + 1].strip() and not lines[number + 1].strip()[0].isupper():
             continue  # wrapped
-        if following and _BULLET.match(following):
+        if following and re.match(_BULLET, following):
             continue
         last = next(
             (s for s in doc.sentences if s.first < s.last and doc.tokens[s.last - 1].end == start + len(body)), None

@@ -11,7 +11,6 @@ from replylint.condition import acts_of, phrases_of
 from replylint.errors import Location, Problem, RulesError
 from replylint.packs import compiled, stamps
 from replylint.phrases.index import Index
-from replylint.phrases.notation import NotationError, parse
 from replylint.phrases.pattern import merged, resolve
 from replylint.phrases.program import Program, program
 from replylint.phrases.tables import Tables, tables
@@ -208,6 +207,8 @@ class _Compiler:
                 yield program(owner, node)
 
     def _node(self, phrase: Phrase) -> Node | None:
+        from replylint.phrases.notation import NotationError, parse  # compiled rules do without
+
         try:
             return resolve(parse(phrase.text), self._language, self)  # type: ignore[arg-type]  # looks names up
         except NotationError as error:

@@ -6,12 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from replylint.phrases.notation import Node
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from replylint.doc import Doc, Entity, Language, Word
+    from replylint.phrases.notation import Node
 
     Step = Callable[["Cursor", int], int]
     """Gives the token after the rest of the match, or NOWHERE."""

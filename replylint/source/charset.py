@@ -18,10 +18,11 @@ _MAGIC = {
     b"\xff\xd8\xff": "a picture; type its text",
     b"\x7fELF": "a program, not a text",
 }
-_RUSSIAN = re.compile("[А-яЁё«»„“”–—…№€’‘\xa0•°©®™×§±·]")
-_FOREIGN = re.compile("[^\x00-\x7f]")
-_LETTERS = re.compile("[А-яЁё]")
-_HUMPS = re.compile("[а-яё][А-ЯЁ]")
+# Patterns that few texts need are kept as text: `re` compiles them when first met, and remembers them.
+_RUSSIAN = "[А-яЁё«»„“”–—…№€’‘\xa0•°©®™×§±·]"
+_FOREIGN = "[^\x00-\x7f]"
+_LETTERS = "[А-яЁё]"
+_HUMPS = "[а-яё][А-ЯЁ]"
 """Capitals after small letters: rare in Russian, everywhere in KOI8-R taken for Windows-1251."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
@@ -72,6 +73,6 @@ def windows(data: bytes) -> str | None:
         text = data.decode("cp1251")
     except UnicodeDecodeError:
         return None
-    foreign, letters = len(_FOREIGN.findall(text)), len(_LETTERS.findall(text))
-    is_russian = len(_RUSSIAN.findall(text)) >= 0.9 * foreign and letters >= 0.7 * foreign
-    return text if is_russian and len(_HUMPS.findall(text)) <= 0.05 * letters else None
+    foreign, letters = len(re.findall(_FOREIGN, text)), len(re.findall(_LETTERS, text))
+    is_russian = len(re.findall(_RUSSIAN, text)) >= 0.9 * foreign and letters >= 0.7 * foreign
+    return text if is_russian and len(re.findall(_HUMPS, text)) <= 0.05 * letters else None
