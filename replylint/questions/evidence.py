@@ -19,6 +19,8 @@ from replylint.questions.words import (
     MUST,
     NOT,
     PAST,
+    SOMEBODY,
+    STATE,
     SUBORDINATE,
     SUCH,
     TITLE,
@@ -37,8 +39,8 @@ _OF_ENTITY: Mapping[str, tuple[str, ...]] = {
     "DATE": ("date",),
     "TIME": ("date",),
     "DURATION": ("date",),
-    "MONEY": ("money", "number"),
-    "NUM": ("number",),
+    "MONEY": ("money", "number", "count"),
+    "NUM": ("number", "count"),
     "URL": ("link",),
     "EMAIL": ("link",),
     "PHONE": ("link",),
@@ -47,8 +49,17 @@ _OF_ENTITY: Mapping[str, tuple[str, ...]] = {
 }
 _OF_BITS = (
     (IMPERATIVE, "imperative"), (NOT, "no"), (PAST, "past"), (FINITE | INFN, "verb"), (FIRST, "we"), (CAN, "can"),
-    (MUST, "must"), (EXISTS, "exists"),
+    (MUST, "must"), (EXISTS, "exists"), (SOMEBODY, "somebody"), (STATE, "state"),
 )  # fmt: skip
+IDLE = frozenset(("courtesy", "empty", "excuse", "back"))
+"""Signs of units that say nothing of the matter."""
+_TELLING = frozenset(
+    """verb number date money polar elliptic exists link path price time location place yes no scope ease quoted
+    placeholder""".split()
+)
+"""Signs without which a few words are a greeting, a heading or a signature."""
+_FEW = 4
+_HEADING = 6
 _HOLLOW = frozenset(("excuse", "empty"))
 _TERSE = 11
 """Words a question below which the clauses of a sentence are taken apart."""
@@ -73,6 +84,8 @@ class Unit(NamedTuple):
     """The number or letter of a list item, `1` or `а`; empty outside lists."""
     block: int
     """The number of its paragraph."""
+    says: bool
+    """Whether it may answer anything: no greeting, heading, signature, excuse or question back."""
 
 
 def units(doc: Doc, topics: Sequence[Hit], signs: Sequence[Hit], questions: int = 1) -> list[Unit]:
@@ -142,6 +155,8 @@ def _unit(doc: Doc, first: int, last: int, groups: Iterable[str], marks: Iterabl
                 signs.add("town")  # «на Ленина, 5»
             if opening < 0 and word.kind != "number":
                 opening = at
+                if "наш" in word.lemmas:
+                    signs.add("ours")
                 if own & YES_NO or word.key in ("не", "пока", "никак", "никаких"):
                     signs.add("polar" if own & YES_NO else "elliptic")
         count += not own & MARK
@@ -163,7 +178,16 @@ def _unit(doc: Doc, first: int, last: int, groups: Iterable[str], marks: Iterabl
     item = ""
     if last - first > 2 and doc.words[first + 1].text in (")", ".") and len(doc.words[first].key) < 3:
         item = doc.words[first].key
-    return Unit(first, last, frozenset(keys), frozenset(roots), frozenset(groups), frozenset(signs), count, item, block)
+    return Unit(
+        first, last, frozenset(keys), frozenset(roots), frozenset(groups), frozenset(signs), count, item, block,
+        _says(signs, count, words[last - 1].text),
+    )  # fmt: skip
+
+
+def _says(signs: set[str], count: int, end: str) -> bool:
+    if not signs.isdisjoint(IDLE) or (end == ":" and count < _HEADING):
+        return False
+    return count > _FEW or end in (".", ";") or not signs.isdisjoint(_TELLING)
 
 
 class Wanted(NamedTuple):

@@ -138,6 +138,8 @@ def _amount(before: str, after: Sequence[Word]) -> Kind:
         return "when" if _near(after, {"время", "рассчитать", "хватить", "продлить"}, 3) else "how-many"
     if before in ("во", "до", "со", "к", "ко", "через", "с"):
         return "when"
+    if after and after[0].key == "за" and not _near(after, _LASTING, 3):
+        return "how-much"
     for word in after[:5]:
         if not word.lemmas.isdisjoint(_LASTING):
             return "when"
@@ -162,6 +164,8 @@ def _manner(after: Sequence[Word]) -> Kind:
 
 
 def _choice_of(before: str, after: Sequence[Word]) -> Kind:
+    if before and after and "число" in after[0].lemmas:
+        return "when"
     for word in after[:3]:
         kind = kind_of_noun(word)
         if kind == "where" and before not in ("по", "в", "на", "к"):

@@ -1,13 +1,14 @@
-"""How well each question and each unit of the draft fit: topic, kind, echo, order."""
+"""Questions against the units of the draft: shared topics, kinds of answer, order; and what that tells of each."""
 
 from __future__ import annotations
 
+from heapq import nlargest
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.questions.evidence import Unit, Wanted, overlap
+from replylint.questions.evidence import IDLE, Unit, Wanted, overlap
 from replylint.questions.topic import term
-from replylint.questions.words import CAN, EXISTS, FINITE, INFN, MUST, bits
+from replylint.questions.words import FINITE, INFN, bits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,23 @@ _FITS: Mapping[Kind, Mapping[str, float]] = {
     "what-to-do": {"steps": 1.0, "imperative": 0.8, "path": 1.0, "link": 0.8, "contact": 0.6},
 }
 """How well each sign of a unit on the topic fits each kind of question."""
+_SHOWS: Mapping[Kind, Mapping[str, float]] = {
+    "when": {"date": 1.0, "time": 0.7, "vague": 0.8, "never": 0.8, "count": 0.3},
+    "how-much": {"money": 1.0, "price": 0.8, "count": 0.6},
+    "how-many": {"count": 1.0, "date": 0.9, "money": 0.8},
+    "why": {"cause": 1.0, "state": 0.5, "past": 0.4},
+    "where": {"place": 1.0, "link": 1.0, "town": 1.0, "venue": 1.0, "location": 0.8, "path": 1.0, "steps": 0.4},
+    "how": {"steps": 1.0, "link": 1.0, "path": 1.0, "imperative": 0.7, "contact": 0.6, "place": 0.5, "venue": 0.4},
+    "who": {"name": 1.0, "somebody": 0.8},
+    "which": {"count": 0.6, "verb": 0.4, "quoted": 0.6, "steps": 0.5, "name": 0.5, "money": 0.7, "date": 0.6},
+    "yes-no": {"polar": 1.0, "yes": 0.8, "no": 0.7, "verb": 0.5},
+    "choice": {"verb": 0.5, "no": 0.5, "count": 0.5},
+    "request": {"polar": 1.0, "yes": 0.8, "no": 0.7, "steps": 0.7, "we": 0.7, "past": 0.6},
+    "status": {"past": 0.7, "location": 0.9, "place": 0.9, "town": 1.0, "date": 0.9, "time": 0.6, "cause": 0.7,
+               "state": 0.6, "verb": 0.3},
+    "what-to-do": {"steps": 1.0, "imperative": 0.8, "path": 1.0, "link": 0.8, "contact": 0.6},
+}  # fmt: skip
+"""The same for a unit by itself, in a short draft."""
 _ALONE: Mapping[Kind, Mapping[str, float]] = {
     "when": {"date": 1.0, "time": 0.4, "vague": 0.9},
     "how-much": {"money": 1.0, "price": 0.6},
@@ -49,13 +67,30 @@ _ALONE: Mapping[Kind, Mapping[str, float]] = {
 """How well each sign of a unit speaks for an answer where no word of the question comes back."""
 _COMMENT: Mapping[str, float] = {"placeholder": 1.0, "comment": 0.9, "unknown": 0.9, "asks": 0.6}
 _POINTERS = frozenset("это этого этому этом этим такое такого".split())
-IDLE = frozenset(("courtesy", "empty", "excuse", "back"))
-"""Signs of units that say nothing of the matter."""
-_ECHOES = ((CAN, "can"), (MUST, "must"), (EXISTS, "exists"))
-
-
+_SOLE: Mapping[Kind, str] = {"when": "date", "how-much": "money"}
+_ON_TOPIC = 0.1
+_CLAIMED = 0.3
 _TERSE = 25
 """Words a question below which one paragraph is taken to answer several questions."""
+
+
+class Grid(NamedTuple):
+    """Each question (row) against each unit of the draft (column)."""
+
+    topic: list[list[float]]
+    """The share of the question's terms that the unit takes up."""
+    others: list[list[float]]
+    """The best such share of any other question, but for one that this one only goes on with."""
+    kind: list[list[float]]
+    """How well the unit's signs fit the kind of the question."""
+    bests: list[int]
+    """The unit that each question shares most with; -1 for none."""
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """The units between which the answer is due, by the questions before and after."""
+        low = max((best for best in self.bests[:number] if best >= 0), default=-1)
+        high = min((best for best in self.bests[number + 1 :] if best > low), default=len(self.topic[number]))
+        return low, high
 
 
 class Fit(NamedTuple):
@@ -63,22 +98,14 @@ class Fit(NamedTuple):
 
     topic: float
     """The share of the question's terms in the best unit."""
-    near: float
-    """The same in the best unit with the one after it."""
     all: float
     """The same in the whole draft."""
     lead: float
     """How much better the best unit fits this question than any other."""
-    kind: float
-    """Whether the best unit, or a neighbour, holds the kind of answer."""
     comment: float
     """Whether the best unit says that it will be found out, cannot be known, or needs data."""
     alone: float
     """The best sign of the kind in a unit that no other question claims."""
-    echo: float
-    """Whether the modal of the question comes back in such a unit."""
-    item: float
-    """Whether the draft answers in a list of as many items."""
     share: float
     """The share of the draft that is nearer to this question than to others."""
     room: int
@@ -88,6 +115,8 @@ class Fit(NamedTuple):
     """The share of the question's terms in its best paragraph."""
     block_lead: float
     """How much better that paragraph fits this question than any other."""
+    item: float
+    """Whether the draft answers in a list of as many items."""
     slot: float
     """Whether a short or elliptic unit that no question claims stands where its answer is due."""
     spoken: float
@@ -98,99 +127,84 @@ class Fit(NamedTuple):
     """Whether the one question for a time or a sum meets a draft that names one."""
     sign: float
     """The best sign of the kind anywhere in the draft."""
-    unit: int
-    """The best unit; -1 for none."""
 
 
-def fits(doc: Doc, questions: Sequence[Question], asked: Sequence[Wanted], draft: Sequence[Unit]) -> list[Fit]:
+def grid(doc: Doc, questions: Sequence[Question], asked: Sequence[Wanted], draft: Sequence[Unit]) -> Grid:
+    """Every question against every unit."""
+    topic = [[overlap(one, unit.keys, unit.roots, unit.groups) for unit in draft] for one in asked]
+    kind = [[_best(_SHOWS[question.kind], unit.signs) for unit in draft] for question in questions]
+    bests = [max(range(len(row)), key=row.__getitem__, default=-1) for row in topic]
+    bests = [best if best >= 0 and topic[n][best] > _ON_TOPIC else -1 for n, best in enumerate(bests)]
+    others = _others(doc, questions, topic)
+    return Grid(topic, others, kind, bests)
+
+
+def fits(
+    doc: Doc, questions: Sequence[Question], asked: Sequence[Wanted], draft: Sequence[Unit], found: Grid
+) -> list[Fit]:
     """The fit of every question over the whole draft, each knowing what the others claim."""
-    table = [[overlap(one, unit.keys, unit.roots, unit.groups) for unit in draft] for one in asked]
     blocks = [list(block) for _, block in groupby(range(len(draft)), key=lambda j: draft[j].block)]
     if len(blocks) < len(questions) and sum(unit.words for unit in draft) < _TERSE * len(questions):
         blocks = [[j] for j in range(len(draft))]  # one paragraph answers all: sentences take their place
     by_block = [[_over(one, draft, block) for block in blocks] for one in asked]
-    bests = [max(range(len(row)), key=row.__getitem__, default=-1) for row in table]
-    bests = [best if best >= 0 and table[n][best] > 0.1 else -1 for n, best in enumerate(bests)]
-    items = [n for n, unit in enumerate(draft) if unit.item]
-    found: list[Fit] = []
-    for number, question in enumerate(questions):
-        row = table[number]
-        rivals = [
-            k for k in range(len(questions)) if k != number and not (k == number - 1 and points_back(doc, question))
-        ]
-        others = [max((table[k][j] for k in rivals), default=0.0) for j in range(len(draft))]
-        block, block_lead = 0.0, 0.0
-        for j, value in enumerate(by_block[number]):
-            other = max((by_block[k][j] for k in rivals), default=0.0)
-            if value and value + value - other > block + block_lead:
-                block, block_lead = value, value - other
-        low = max((best for best in bests[:number] if best >= 0), default=-1)
-        high = min((best for best in bests[number + 1 :] if best > low), default=len(draft))
-        slot = max(
-            (
-                _slot(question.kind, draft[j])
-                for j in range(low + 1, high)
-                if row[j] <= 0.1 and others[j] <= 0.1 and draft[j].signs.isdisjoint(IDLE)
-            ),
-            default=0.0,
-        )
-        item = items[number] if len(items) == len(questions) > 1 else -1
-        found.append(_fit(doc, question, asked[number], draft, row, others, item, block, block_lead, slot))
     kinds = [question.kind for question in questions]
-    for number, kind in enumerate(kinds):
-        wanted_sign = {"when": "date", "how-much": "money"}.get(kind)
-        if kinds.count(kind) == 1 and any(wanted_sign in unit.signs for unit in draft):
-            found[number] = found[number]._replace(sole=1.0)
-    return found
+    has_item = sum(1 for unit in draft if unit.item) == len(questions) > 1
+    beside = _others(doc, questions, by_block)
+    judged = []
+    for number, question in enumerate(questions):
+        block, lead = 0.0, 0.0
+        for value, other in zip(by_block[number], beside[number], strict=True):
+            if value and value + value - other > block + lead:
+                block, lead = value, value - other
+        sole = _SOLE.get(question.kind)
+        is_sole = kinds.count(question.kind) == 1 and any(sole in unit.signs for unit in draft)
+        judged.append(_fit(doc, question, number, asked[number], draft, found, block, lead, has_item, is_sole))
+    return judged
 
 
 def _fit(
-    doc: Doc, question: Question, asked: Wanted, draft: Sequence[Unit], row: Sequence[float], others: Sequence[float],
-    item: int, block: float, block_lead: float, slot: float,
+    doc: Doc, question: Question, number: int, asked: Wanted, draft: Sequence[Unit], found: Grid, block: float,
+    lead: float, has_item: bool, is_sole: bool,
 ) -> Fit:  # fmt: skip
     if not draft:
-        return Fit(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, asked.own, 0, 0, 0, 0, 0, 0, 0, -1)
-    kind = question.kind
-    fitting = [_best(_FITS[kind], unit.signs) for unit in draft]
+        return Fit(0, 0, 0, 0, 0, 0, 0, asked.own, 0, 0, 0, 0, 0, 0, 0, 0)
+    row, others = found.topic[number], found.others[number]
+    fitting = [_best(_FITS[question.kind], unit.signs) for unit in draft]
     best = max(range(len(draft)), key=lambda j: row[j] * (1 + 0.4 * fitting[j]) - 0.2 * max(0.0, others[j] - row[j]))
-    around = [j for j in (best - 1, best, best + 1) if 0 <= j < len(draft)]
-    near = max(
-        overlap(asked, draft[j].keys | draft[j + 1].keys, draft[j].roots | draft[j + 1].roots,
-                draft[j].groups | draft[j + 1].groups) if row[j] or row[j + 1] else 0.0
-        for j in range(len(draft) - 1)
-    ) if len(draft) > 1 else row[0]  # fmt: skip
-    whole = overlap(
-        asked, frozenset().union(*(u.keys for u in draft)), frozenset().union(*(u.roots for u in draft)),
-        frozenset().union(*(u.groups for u in draft)),
-    ) if max(row) > 0 else 0.0  # fmt: skip
-    free = [j for j in range(len(draft)) if others[j] < 0.3 or row[j] >= others[j]]
-    echoes = [name for bit, name in _ECHOES if any(
-        bits(doc.words[at]) & bit for at in range(question.first, min(question.last, question.head + 3))
-    )]  # fmt: skip
-    total = sum(unit.words for unit in draft)
-    alone = [_best(_ALONE[kind], draft[j].signs) for j in free]
+    free = [j for j in range(len(draft)) if others[j] < _CLAIMED or row[j] >= others[j]]
+    low, high = found.bounds(number)
+    due = [
+        draft[j] for j in range(low + 1, high)
+        if row[j] <= _ON_TOPIC and others[j] <= _ON_TOPIC and draft[j].signs.isdisjoint(IDLE)
+    ]  # fmt: skip
     return Fit(
         topic=row[best],
-        near=near,
-        all=whole,
+        all=_over(asked, draft, range(len(draft))) if max(row) > 0 else 0.0,
         lead=row[best] - others[best],
-        kind=max(fitting[best], 0.8 * max(fitting[j] for j in around)) if row[best] else 0.0,
         comment=_best(_COMMENT, draft[best].signs) if row[best] else 0.0,
-        alone=max(alone, default=0.0),
-        echo=float(any(name in draft[j].signs for name in echoes for j in free)),
-        item=float(item >= 0),
-        share=sum(u.words for j, u in enumerate(draft) if row[j] > others[j]) / total,
+        alone=max((_best(_ALONE[question.kind], draft[j].signs) for j in free), default=0.0),
+        share=sum(u.words for j, u in enumerate(draft) if row[j] > others[j]) / sum(unit.words for unit in draft),
         room=sum(1 for j in free if draft[j].words > 3 and draft[j].signs.isdisjoint(IDLE)),
         terms=asked.own,
         block=block,
-        block_lead=block_lead,
-        slot=slot,
+        block_lead=lead,
+        item=float(has_item),
+        slot=max((_slot(question.kind, unit) for unit in due), default=0.0),
         spoken=max(min(1.0, value / 0.3) * sign for value, sign in zip(row, fitting, strict=True)),
         verb=_verb(doc, question, [draft[j] for j in free]),
-        sole=0.0,
+        sole=float(is_sole),
         sign=max(fitting),
-        unit=best if row[best] else item if item >= 0 else free[alone.index(max(alone))] if free else -1,
     )
+
+
+def _others(doc: Doc, questions: Sequence[Question], table: Sequence[Sequence[float]]) -> list[list[float]]:
+    """For each cell the best value in its column of any other question that is a rival."""
+    tops = [nlargest(3, enumerate(column), key=lambda cell: cell[1]) for column in zip(*table, strict=True)]
+    found = []
+    for number, question in enumerate(questions):
+        kin = (number, number - 1 if points_back(doc, question) else number)
+        found.append([next((value for k, value in top if k not in kin), 0.0) for top in tops])
+    return found
 
 
 def _verb(doc: Doc, question: Question, free: Sequence[Unit]) -> float:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _CAP = 50_000
 _CONTENT = frozenset(("NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS", "GRND", "ADVB", "COMP", "UNKN"))
+_VERBAL = frozenset(("VERB", "INFN", "GRND", "PRTF", "PRTS"))
 _EMPTY = frozenset(
     """быть мочь весь этот такой наш ваш свой мой который самый другой иной каждый любой просто еще уже сказать
     подсказать хотеть являться иметь иметься стать становиться сделать делать получиться получаться здравствовать
@@ -83,7 +84,7 @@ def _term(word: Word) -> Term | None:
         parts = reading.grammemes & _CONTENT
         if not parts or reading.lemma in _EMPTY or not reading.grammemes.isdisjoint(("Apro", "NPRO", "PRCL")):
             continue
-        keys.add(stem(reading.lemma, "verb" if parts & {"VERB", "INFN", "GRND"} else "noun"
+        keys.add(stem(reading.lemma, "verb" if parts & _VERBAL else "noun"
                       if parts & {"NOUN", "UNKN"} else "adjective"))  # fmt: skip
         if "-" in reading.lemma:
             keys.update(stem(part, "noun") for part in reading.lemma.split("-") if len(part) > 3)

@@ -51,6 +51,10 @@ SUCH = 1 << 25
 """Takes up what was said: «такой», «это»."""
 TITLE = 1 << 26
 """Begins with a capital."""
+SOMEBODY = 1 << 27
+"""A person who does something: an animate noun as a subject or in the instrumental."""
+STATE = 1 << 28
+"""A short participle or adjective: «оборван», «перегружен»."""
 
 _CAP = 50_000
 _WH_FORMS = frozenset(
@@ -162,10 +166,14 @@ def _of_reading(grammemes: frozenset[str], score: float) -> int:
             found |= FIRST
         if "past" in grammemes and "VERB" in grammemes:
             found |= PAST
-        if "impr" in grammemes:
+        if "impr" in grammemes and "incl" not in grammemes:
             found |= IMPERATIVE
     if "INFN" in grammemes:
         found |= INFN
+    if not grammemes.isdisjoint(("PRTS", "ADJS")) and score >= 0.25:
+        found |= STATE
+    if "NOUN" in grammemes and "anim" in grammemes and not grammemes.isdisjoint(("nomn", "ablt")) and score >= 0.2:
+        found |= SOMEBODY
     if "PREP" in grammemes and score >= 0.3:
         found |= PREP
     if "COMP" in grammemes:
