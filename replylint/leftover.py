@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset((*",;:–—-()….!", "...", "!!", "!!!"))
 _PREDICATES = frozenset(("VERB", "PRTS", "ADJS", "PRED"))
+_TALKING = frozenset(("impr", "1per", "2per"))
+_PERSONS = frozenset(("я", "мы", "вы", "ты"))
 # A clause that begins with one of these, a preposition before it or not, only completes the one that it hangs on.
 _DEPENDENT = frozenset(
     """что чтобы чтоб если когда пока как где куда откуда кто чей сколько насколько ли какой который хотя каков
@@ -44,15 +46,17 @@ def _clauses(doc: Doc, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _says_something(words: tuple[Word, ...]) -> bool:
-    """Whether a clause has two words and a predicate that is no order, and hangs on no other clause."""
+    """Whether a clause has two words and tells of a third person: it has a predicate, and hangs on no other clause."""
     said = [word for word in words if word.is_word]
     return (
         len(said) > 1
         and all(word.lemmas.isdisjoint(_DEPENDENT) for word in said[:2])
+        and not any(word.key in _PERSONS for word in said)
         and any(_is_predicate(word) for word in said)
     )
 
 
 def _is_predicate(word: Word) -> bool:
+    """Whether a word is a predicate; orders, and verbs of the first and second person, are about the talk itself."""
     best = word.readings[0].grammemes if word.readings else frozenset()
-    return not best.isdisjoint(_PREDICATES) and "impr" not in best
+    return not best.isdisjoint(_PREDICATES) and best.isdisjoint(_TALKING)
