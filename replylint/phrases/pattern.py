@@ -6,6 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from replylint.doc import MASKED
+from replylint.phrases.dispatch import Dispatch
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -229,10 +232,14 @@ def _gap(node: Node, after: Step) -> Step:
 
 def _alt(node: Node, after: Step) -> Step:
     branches = [_compile(branch, after) for branch in node[1]]
+    dispatch = Dispatch(node[1])
 
     def step(cursor: Cursor, at: int) -> int:
-        for branch in branches:
-            end = branch(cursor, at)
+        word = cursor.words[at] if at < cursor.end else MASKED
+        if word.kind == "mark" and (past := _skip(cursor, at)) < cursor.end:
+            word = cursor.words[past]
+        for number in dispatch.begun_by(word):
+            end = branches[number](cursor, at)
             if end >= 0:
                 return end
         return NOWHERE
