@@ -5,6 +5,7 @@ A lexicon of a hundred phrases would otherwise be asked a hundred times at every
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
 
     from replylint.doc import Word
     from replylint.phrases.notation import Node
-
-_FEW = 3
-"""So many branches are tried faster than they are looked up."""
 
 
 class Dispatch:
@@ -27,7 +25,7 @@ class Dispatch:
         self._forms: dict[str, list[int]] = {}
         self._lemmas: dict[str, list[int]] = {}
         for number, branch in enumerate(branches):
-            heads = _heads(branch) if len(branches) > _FEW else None
+            heads = _heads(branch)
             if heads is None:
                 self._always.append(number)
                 continue
@@ -38,15 +36,13 @@ class Dispatch:
 
     def begun_by(self, word: Word) -> Sequence[int]:
         """The numbers of the branches worth trying at a word, in their order."""
-        found = self._forms.get(word.key)
-        several = found is not None and bool(self._always)
-        for lemma in word.lemmas:
-            if (more := self._lemmas.get(lemma)) is not None:
-                several = found is not None or bool(self._always)
-                found = more if found is None else [*found, *more]
-        if found is None:
+        by_form, lemmas = self._forms.get(word.key), self._lemmas
+        found = [numbers for lemma in word.lemmas if (numbers := lemmas.get(lemma))]
+        if by_form:
+            found.append(by_form)
+        if not found:
             return self._always
-        return sorted({*found, *self._always}) if several else found
+        return found[0] if len(found) == 1 and not self._always else sorted({*self._always, *chain(*found)})
 
 
 def _heads(node: Node) -> tuple[set[str], set[str]] | None:
