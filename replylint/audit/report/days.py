@@ -32,18 +32,14 @@ class Counts:
         self.replies += 1
         self.grades[grade] += 1
         self.with_error += found.has_error
-        for rule in found.rules:
-            self.rules[rule] += 1
-        for family in found.families:
-            self.families[family] += 1
+        self.rules.update(found.rules)
+        self.families.update(found.families)
 
     def talk(self, found: Found) -> None:
         """Count a conversation with what was found about it as a whole."""
         self.talks += 1
-        for rule in found.rules:
-            self.talk_rules[rule] += 1
-        for family in found.families:
-            self.talk_families[family] += 1
+        self.talk_rules.update(found.rules)
+        self.talk_families.update(found.families)
 
     def add(self, other: Counts) -> None:
         """Count another time too."""

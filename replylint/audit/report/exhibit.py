@@ -38,16 +38,16 @@ class Exhibit:
     id: str
     path: str
     line: int | None
-    turns: tuple[int, ...]
-    """The numbers of the reply's messages; empty for a conversation."""
+    turns: tuple[int, ...] = ()
+    """The numbers of the reply's messages; empty for a conversation, which has no agent, grade or texts of its own."""
     at: str | None
-    agent: str | None
+    agent: str | None = None
     queue: str | None
     channel: str | None
-    grade: str | None
-    score: int | None
-    message: str | None
-    draft: str | None
+    grade: str | None = None
+    score: int | None = None
+    message: str | None = None
+    draft: str | None = None
     objections: tuple[Objection, ...]
 
 
@@ -76,15 +76,9 @@ def of_talk(record: Mapping[str, Any], findings: Iterable[Mapping[str, Any]]) ->
         id=record["id"],
         path=record["path"],
         line=record["line"],
-        turns=(),
         at=record["started"],
-        agent=None,
         queue=record["queue"],
         channel=record["channel"],
-        grade=None,
-        score=None,
-        message=None,
-        draft=None,
         objections=tuple(map(_objection, findings)),
     )
 
