@@ -87,6 +87,10 @@ class Unit(NamedTuple):
     says: bool
     """Whether it may answer anything: no greeting, heading, signature, excuse or question back."""
 
+    def holds(self, word: Term) -> bool:
+        """Whether a word of the question comes back, itself or another of its family."""
+        return not word.keys.isdisjoint(self.keys) or not word.roots.isdisjoint(self.roots)
+
 
 def units(doc: Doc, topics: Sequence[Hit], signs: Sequence[Hit], questions: int = 1) -> list[Unit]:
     """The sentences of a draft that say something; quoted words count, signatures and quoted mail do not.

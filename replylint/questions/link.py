@@ -122,7 +122,7 @@ def links(doc: Doc, questions: Sequence[Question], draft: Sequence[Unit], found:
             elif wanted == "thing":
                 seen["choice of things"] = float("scope" in unit.signs)
             elif wanted in SOFT:
-                seen["same verb"] = float(any(_holds(unit, verb) for verb in verbs))
+                seen["same verb"] = float(any(map(unit.holds, verbs)))
                 seen["same modal"] = float(not echoes.isdisjoint(unit.signs))
                 for name, signs in _YES_NO:
                     seen[name] = float(not signs.isdisjoint(unit.signs))
@@ -152,7 +152,3 @@ def _asked_for(doc: Doc, question: Question) -> tuple[tuple[Term, ...], frozense
     opening = range(question.first, min(question.last, question.head + 3))
     echoes = frozenset(name for bit, name in _ECHOES if any(bits(doc.words[at]) & bit for at in opening))
     return tuple(verb for verb in verbs if verb is not None), echoes
-
-
-def _holds(unit: Unit, verb: Term) -> bool:
-    return not verb.keys.isdisjoint(unit.keys) or not verb.roots.isdisjoint(unit.roots)

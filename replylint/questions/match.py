@@ -212,9 +212,7 @@ def _verb(doc: Doc, question: Question, free: Sequence[Unit]) -> float:
         return 0.0
     for at in range(question.first, question.last):
         if bits(doc.words[at]) & (FINITE | INFN) and (about := term(doc.words[at])) is not None:
-            return float(
-                any(not about.keys.isdisjoint(unit.keys) or not about.roots.isdisjoint(unit.roots) for unit in free)
-            )
+            return float(any(unit.holds(about) for unit in free))
     return 0.0
 
 

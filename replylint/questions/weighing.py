@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.questions.link import CLASSES, SOFT, TYPED, links, strength
 from replylint.questions.link import WEIGHTS as LINK_WEIGHTS
-from replylint.questions.whole import whole
+from replylint.questions.whole import overall, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,9 +57,7 @@ _SOFT_LETTER = 0.55
 _TELEGRAM = 0.42
 _TERSE = 14
 _FEW = 12
-_SOME = 25
-_MANY = 40
-"""Words of a draft for each question that it answers: a telegram, a short reply, a letter."""
+"""Words of a draft for each question that it answers: fewer than these make a telegram, and one of few words."""
 
 
 class Weighed(NamedTuple):
@@ -117,7 +115,7 @@ def sights(
     count = len(questions)
     words = sum(unit.words for unit in draft)
     told = [unit for unit in draft if unit.says]
-    is_terse, is_only = words < _TERSE * count, count == 1
+    is_terse = words < _TERSE * count
     shared = {
         "always": 1.0,
         "units": math.log(1 + len(told)),
@@ -125,10 +123,8 @@ def sights(
         "as many units": float(len(told) == count > 1),
         "telegram": float(is_terse),
         "few words": float(words < _FEW * count),
-        "long": float(words > 60),
         "boasts": float(any("praise" in unit.signs for unit in told)),
         "excuses": float(any(not unit.signs.isdisjoint(("excuse", "empty")) for unit in draft)),
-        "only question": float(is_only),
     }
     return [
         shared | _own(question, fit, max(found.topic[n], default=0.0), words, count)
@@ -139,19 +135,11 @@ def sights(
 def _own(question: Question, fit: Fit, topic: float, words: int, count: int) -> dict[str, float]:
     wanted = CLASSES[question.kind]
     has_no_topic = topic < 0.1
-    return {
+    return overall(question, fit, words, count) | {
         f"wants {wanted}": 1.0,
         "no topic in a telegram": float(has_no_topic and words < _TERSE * count),
         "no topic, but a figure": float(has_no_topic and wanted in TYPED),
         "no topic of many words": float(has_no_topic and fit.terms >= 3),
-        "sole sign": fit.sole * (words < _MANY * count),
         "same verb": fit.verb,
-        "topic and kind": fit.spoken * (wanted in TYPED),
-        "kind alone": (words < _SOME * count) * max(fit.slot, fit.alone * (fit.lead >= -0.01)),
         "slot alone": fit.slot * has_no_topic,
-        "whole topic": fit.all,
-        "lead": max(-0.5, min(0.5, fit.lead)),
-        "paragraph": fit.block,
-        "share": fit.share,
-        "room": min(fit.room, 4) / 4,
     }

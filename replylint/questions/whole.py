@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.questions.link import CLASSES, TYPED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -40,9 +42,11 @@ _WEIGHTS: Mapping[str, float] = {
 }
 """What speaks for (plus) and against (minus) a question being left open; fitted on labelled letters, then rounded."""
 _STRICT = frozenset(("when", "how-much", "how-many", "why", "where", "how", "who", "what-to-do"))
-_TYPED = frozenset(("when", "how-much", "how-many", "who", "where", "why"))
 _HARD = frozenset(("when", "how-much", "how-many", "where", "how", "what-to-do"))
 """Kinds whose answer nearly always shows: a time, a sum, a number, a place, a step."""
+_SOME, _MANY = 25, 40
+"""Words of a draft for each question that it answers: a short reply, a letter."""
+_LONG = 60
 
 
 def whole(questions: Sequence[Question], draft: Sequence[Unit], fits: Sequence[Fit]) -> list[dict[str, float]]:
@@ -51,34 +55,40 @@ def whole(questions: Sequence[Question], draft: Sequence[Unit], fits: Sequence[F
     return [_weighed(question, fit, words, len(questions)) for question, fit in zip(questions, fits, strict=True)]
 
 
+def overall(question: Question, fit: Fit, words: int, count: int) -> dict[str, float]:
+    """What is seen of one of `count` questions over a draft of so many words, in whatever view."""
+    return {
+        "sole sign": fit.sole * (words < _MANY * count),
+        "topic and kind": fit.spoken * (CLASSES[question.kind] in TYPED),
+        "kind alone": (words < _SOME * count) * max(fit.slot, fit.alone * (fit.lead >= -0.01)),
+        "whole topic": fit.all,
+        "lead": max(-0.5, min(0.5, fit.lead)),
+        "paragraph": fit.block,
+        "share": fit.share,
+        "room": min(fit.room, 4) / 4,
+        "only question": float(count == 1),
+        "long": float(words > _LONG),
+    }
+
+
 def _weighed(question: Question, fit: Fit, words: int, count: int) -> dict[str, float]:
     has_no_topic = fit.topic < 0.1
     has_no_sign = fit.sign < 0.05
     is_only = count == 1
-    values: Mapping[str, float] = {
+    values = overall(question, fit, words, count) | {
         "always": 1.0,
-        "sole sign": fit.sole * (words < 40 * count),
         "verb": fit.verb,
-        "topic and kind": fit.spoken * (question.kind in _TYPED),
-        "kind alone": (words < 25 * count) * max(fit.slot, fit.alone * (fit.lead >= -0.01)),
         "no sign": has_no_sign and question.kind in _HARD,
         "no soft sign": has_no_sign and question.kind not in _HARD,
         "topic": min(1.0, fit.topic / 0.4),
-        "whole topic": fit.all,
-        "lead": max(-0.5, min(0.5, fit.lead)),
-        "paragraph": fit.block,
         "paragraph lead": max(-0.5, min(0.5, fit.block_lead)),
         "comment": fit.comment,
         "item": fit.item,
-        "share": fit.share,
-        "room": min(fit.room, 4) / 4,
         "slot": fit.slot,
         "slot alone": fit.slot * has_no_topic,
         "sign alone": fit.alone * is_only,
-        "only question": is_only,
         "only question, no sign": is_only and question.kind in _STRICT and has_no_topic and fit.alone < 0.4,
         "only question, no time": is_only and has_no_sign and question.kind in ("when", "how-much", "what-to-do"),
-        "long": words > 60,
         "no topic": has_no_topic,
         "no topic of many words": has_no_topic and fit.terms >= 3,
     }
